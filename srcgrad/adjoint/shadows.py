@@ -6,9 +6,9 @@ import numpy as np
 
 from srcgrad.adjoint.environment import Adjoint, bar
 from srcgrad.adjoint.sweep import BROADCAST_TO, PERHAPS, ZEROS_LIKE, Sweep
-from srcgrad.analysis.explain import callee
+from srcgrad.analysis.explain import callee, writer
 from srcgrad.analysis.fields import zero_of
-from srcgrad.infer.memory import function_of, rule_of
+from srcgrad.infer.memory import function_of, may_write, rule_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -59,6 +59,8 @@ def viewed(sweep: Sweep, view: s.Assign) -> e.Expr:
             return e.Call(
                 func, (bar_of(sweep, other), *(sweep.demand(r, sweep.node) for r in rest)), kwargs
             )
+    if isinstance(view.value, e.Call) and may_write(view.value, sweep.facts.kind):
+        sweep.refuse(*writer(view.value, sweep.facts), missing=True)
     sweep.refuse(
         "this view of an array that is written is not followed", "write through the array itself"
     )

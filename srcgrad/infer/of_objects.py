@@ -33,6 +33,8 @@ from srcgrad.runtime import (
     point_found,
     polynomial_at,
     product_with_sparse,
+    rotated,
+    rotation_matrix,
     series_at,
     sparse_product,
     spline_at,
@@ -115,6 +117,14 @@ def _right(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     return k.Array(DOUBLE, (*dims[:-1], None)) if dims and is_double(args[0]) else k.Unknown()
 
 
+def _turned(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """Vectors in the shape in which they are given."""
+    dims = k.dims(args[1]) if 2 <= len(args) < 4 and set(kwargs) <= {"inverse"} else None
+    if dims is None or len(dims) not in (1, 2) or not is_double(args[1]):
+        return k.Unknown()
+    return k.Array(DOUBLE, (*((None,) * (len(dims) - 1)), dims[-1]))
+
+
 def _rows(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     """A table at points, one a row; one point alone is a row too."""
     dims = k.dims(args[1]) if len(args) == 2 else None
@@ -193,6 +203,8 @@ OF_OBJECTS: dict[Any, Callable[[Any, Args, Kwargs], k.Kind]] = {
     surface_called: _surface,
     sparse_product: _left,
     product_with_sparse: _right,
+    rotated: _turned,
+    rotation_matrix: lambda function, args, kwargs: k.Array(DOUBLE, (None, None)),
     factored_solve: lambda function, args, kwargs: (
         k.Array(DOUBLE, k.dims(args[1])) if is_double(args[1]) else k.Unknown()
     ),

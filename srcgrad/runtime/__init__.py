@@ -72,7 +72,8 @@ FUNCTIONS = {  # by module
     "norms": "cond_slope norm_slope",
     "objects": """
         area curve_at factored_solve fitted_at grid_slope grid_value line_at polynomial_at
-        product_with_sparse series_at sparse_product surface_at surface_called
+        product_with_sparse rotated rotation_matrix series_at sparse_product surface_at
+        surface_called
     """,
     "ordering": """
         compared group_starts median_shares nanmedian_shares place_of_greatest place_of_least

@@ -23,6 +23,24 @@ def product_with_sparse(left: Any, right: Any) -> Any:
     return must_be_double(left @ right)
 
 
+def rotated(rotation: Any, vectors: Any, inverse: bool = False) -> Any:
+    """A vector, turned, or rows of them, all by one rotation or each by its own."""
+    turned = must_be_double(rotation.apply(vectors, inverse))
+    if turned.ndim != np.ndim(vectors):
+        raise TypeError(
+            "several rotations turn one vector in a differentiated function: give it as a row"
+        )
+    return turned
+
+
+def rotation_matrix(rotation: Any) -> Any:
+    """The matrix of one rotation."""
+    found = must_be_double(rotation.as_matrix())
+    if found.ndim != 2:
+        raise TypeError("the matrices of several rotations in a differentiated function: take one")
+    return found
+
+
 def factored_solve(lu: Any, rhs: Any, trans: str = "N") -> Any:
     """The solution of a system whose matrix has been factored."""
     return must_be_double(lu.solve(rhs, trans))

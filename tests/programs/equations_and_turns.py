@@ -34,6 +34,16 @@ def turned(v, q, angles, points):
     return np.sum(moved**3) + np.sum(shares) + np.sum(several[:, 0] ** 2)
 
 
+MOUNT = Rotation.from_euler("xyz", [0.3, -0.2, 0.9])
+
+
+def mounted(v, points, camera):
+    """Rotations that are given, before and after an active one."""
+    seen = camera.apply(MOUNT.inv().apply(points), inverse=True)
+    tilted = MOUNT * Rotation.from_rotvec(v) * camera
+    return np.sum(tilted.apply(seen[0]) * (MOUNT.as_matrix() @ v)) + np.sum(seen**3)
+
+
 def told_otherwise(v, q, points):
     spin, several = Rotation.from_rotvec(v), Rotation.from_rotvec(points)
     angles = spin.as_euler("xyz") * spin.as_euler("ZXZ") + spin.as_euler("YZX", degrees=True)
@@ -78,6 +88,7 @@ PROGRAMS = [
     Program(controlled, (A, B, 0.7), wrt=(0, 1, 2)),
     Program(in_order_of_columns, (A, signed(3)), wrt=(0, 1)),
     Program(turned, (signed(3), signed(4), 20 * signed(3), signed(2, 3)), wrt=(0, 1, 2, 3)),
+    Program(mounted, (signed(3), signed(2, 3), Rotation.from_rotvec([0.1, 0.5, -0.3])), wrt=(0, 1)),
     Program(told_otherwise, (signed(3), signed(4), signed(2, 3)), wrt=(0, 1, 2)),
     Program(of_matrices, (signed(3), signed(2, 3)), wrt=(0, 1)),
     Program(near_turns, (np.stack([A, 2.0 * np.eye(3) + 0.3 * A]),)),

@@ -4,6 +4,7 @@ import numpy as np
 import scipy.interpolate as si
 import scipy.sparse as sp
 import scipy.sparse.linalg as sl
+from scipy.spatial.transform import Rotation
 
 from srcgrad import runtime
 from srcgrad.rules.scipy.sparse_systems import ITERATIVE
@@ -30,6 +31,13 @@ def _() -> list[Call]:
 @examples(runtime.product_with_sparse)
 def _() -> list[Call]:
     return [call(x, m) for m in MATRICES for x in (signed(4), signed(2, 4), signed(4, 2).T)]
+
+
+@examples(runtime.rotated)
+def _() -> list[Call]:
+    one, two = Rotation.from_rotvec([0.3, -0.5, 0.8]), Rotation.from_euler("xz", np.eye(2))
+    calls = [call(one, x) for x in (signed(3), signed(2, 3), signed(3, 2).T)]
+    return [*calls, call(two, signed(2, 3), inverse=True), call(two, signed(1, 3))]
 
 
 @examples(runtime.curve_at)

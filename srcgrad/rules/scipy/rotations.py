@@ -8,10 +8,26 @@ from typing import Any
 import numpy as np
 from scipy.spatial.transform import Rotation
 
-from srcgrad.rules.declare import meaning
+from srcgrad.rules.declare import linear, meaning, nondifferentiable
 from srcgrad.rules.modelled import computed
+from srcgrad.rules.objects import keeps_class, operation, question
 from srcgrad.rules.taking import call
-from srcgrad.runtime import found_like
+from srcgrad.runtime import found_like, rotated, rotation_matrix, unbroadcast
+
+
+def rotated_transpose(  # noqa: D103 - it is pasted
+    y_bar: Any, y: Any, rotation: Any, vectors: Any, inverse: Any = False
+) -> Any:
+    if np.ndim(vectors) == 1:
+        return rotated(rotation, y_bar, not inverse)
+    return unbroadcast(rotated(rotation, y_bar, not inverse), np.shape(vectors))
+
+
+linear(rotated, transpose=rotated_transpose, operands=("vectors",))
+operation(rotated, "apply", Rotation)
+nondifferentiable(rotation_matrix)
+question(rotation_matrix, "as_matrix", Rotation)
+keeps_class("inv", Rotation)
 
 
 def half_turn(squares: Any) -> Any:
@@ -278,6 +294,10 @@ class Turns:
             quat = found_like(self.quat, call(as_quat, other))
             return Turns(product(self.quat, quat), call(one_after_other, self.own, other))
         return Turns(product(self.quat, other.quat), call(one_after_other, self.own, other.own))
+
+    def __rmul__(self, other: Any) -> Any:
+        quat = found_like(self.quat, call(as_quat, other))
+        return Turns(product(quat, self.quat), call(one_after_other, other, self.own))
 
 
 @meaning(Rotation.from_rotvec)

@@ -250,13 +250,16 @@ class Sweep(Demand):
         self.env.entries[name] = Adjoint(e.Var(own), full, owned=owned, memory=held - {own})
 
     def is_spread(self, tree: e.Expr) -> bool:
-        """Is it what fits a shape by repeating its elements, and so cannot be written?"""
+        """Is it what repeats elements, or a diagonal, and so cannot be written?"""
         match tree:
+            case e.Call(e.Ref(_, np.diagonal | np.broadcast_to)):
+                return True
             case e.Call(e.Ref(_, function), (inner, _), ()) if function is unbroadcast:
                 called = inner.func if isinstance(inner, e.Call) else None
                 repeats = isinstance(called, e.Ref) and called.target in (
                     np.expand_dims,
                     np.broadcast_to,
+                    np.diagonal,
                 )
                 return repeats or 1 in (k.dims(self.kind(inner)) or ())
         return False

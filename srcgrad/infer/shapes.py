@@ -155,7 +155,7 @@ def _cumulative(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
 
 
 def _counted(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
-    """`arange`, `linspace`, `eye`: the rank is known, a length where it is an integer by name."""
+    """`arange`, `linspace`: the rank is known, a length where it is an integer by name."""
     found = probe(function, args, kwargs)
     if not isinstance(found, k.Array) or found.dims is None:
         return found
@@ -163,8 +163,6 @@ def _counted(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     count = _argument(args, kwargs, place, name)
     if function is np.arange and len(args) > 1:
         count = None
-    if function is np.eye and (len(args) > 1 or kwargs):
-        return k.Array(found.dtype, (None, None))
     general = k.general(count) if count is not None else None
     length = general.value if isinstance(general, k.Int) else None
     if function is np.linspace and count is None:
@@ -371,7 +369,7 @@ SHAPES: dict[Any, Callable[[Any, Args, Kwargs], k.Kind | None]] = {
     **dict.fromkeys([np.concatenate, np.hstack, np.stack], joined),
     np.outer: crossed,
     np.atleast_1d: with_an_axis,
-    **dict.fromkeys([np.arange, np.linspace, np.eye], _counted),
+    **dict.fromkeys([np.arange, np.linspace], _counted),
     np.reshape: _reshaped,
     **dict.fromkeys([np.ravel, np.ndarray.flatten], _flat),
     np.expand_dims: _expanded,

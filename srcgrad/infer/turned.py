@@ -10,7 +10,7 @@ import numpy as np
 from srcgrad.infer.probe import probe
 from srcgrad.infer.results import shorter
 from srcgrad.ir import kinds as k
-from srcgrad.ir.dims import sliced
+from srcgrad.ir.dims import longer, same, sliced
 
 Args = list[k.Kind]
 Kwargs = dict[str, k.Kind]
@@ -33,17 +33,32 @@ def transposed(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
 
 
 def diagonal(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
-    """`diag` and `diagonal`, of the main diagonal alone."""
-    source = args[0]
-    if len(args) > 1 or kwargs or not isinstance(source, k.Array) or source.dims is None:
+    """`diag` and `diagonal`: of the main one, or of a square matrix; a vector on any of them."""
+    name = "k" if function is np.diag else "offset"
+    source, offset = args[0], args[1] if len(args) > 1 else kwargs.get(name, k.Known(0))
+    if len(args) > 2 or not set(kwargs) <= {name} or not isinstance(source, k.Array):
+        return None
+    by = k.value_of(offset) if k.constant(offset) else None
+    if source.dims is None or type(by) is not int:
         return None
     if len(source.dims) == 1 and function is np.diag:
-        return k.Array(source.dtype, source.dims * 2)
+        return k.Array(source.dtype, (longer(source.dims[0], abs(by)),) * 2)
     if len(source.dims) < 2:
         return None
     at = source.dims[-2:] if function in _OF_STACKS else source.dims[:2]
     rest = source.dims[:-2] if function in _OF_STACKS else source.dims[2:]
-    return k.Array(source.dtype, (*rest, shorter(*at)))
+    length = shorter(*at) if not by else sliced(at[0], abs(by), None) if same(*at) else None
+    return k.Array(source.dtype, (*rest, length))
+
+
+def unit(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
+    """`eye`: as many columns as rows, unless their number is given."""
+    found, given = probe(function, args, kwargs), dict(zip(("N", "M"), args, strict=False)) | kwargs
+    if not isinstance(found, k.Array) or found.dims is None:
+        return found
+    rows, columns = (k.general(given.get(n, k.Known(None))) for n in ("N", "M"))
+    both = (rows, rows if columns == k.Known(None) else columns)
+    return k.Array(found.dtype, tuple(n.value if isinstance(n, k.Int) else None for n in both))
 
 
 def swapped(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
@@ -123,6 +138,7 @@ _TRAPEZOID = [getattr(np, name) for name in ("trapezoid", "trapz") if name in di
 
 TURNED: dict[Any, Callable[[Any, Args, Kwargs], k.Kind | None]] = {
     np.transpose: transposed,
+    np.eye: unit,
     **dict.fromkeys([np.diag, np.diagonal, *filter(None, _OF_STACKS)], diagonal),
     **dict.fromkeys(filter(None, _MATRIX_TRANSPOSE), swapped),
     **dict.fromkeys([np.swapaxes, np.moveaxis], exchanged),

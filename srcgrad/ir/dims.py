@@ -135,6 +135,20 @@ def shifted(length: Length, by: int) -> Length:
     return None if length is None else length + by
 
 
+def longer(length: Length, by: int) -> Length:
+    """The length of an axis to which some elements are added, where it is not clamped.
+
+    >>> n = Dim("x.0", axis=True, long=True)
+    >>> longer(sliced(n, 1, None), 1), longer(Dim("x.0", -1), 1)
+    (x.0, None)
+    """
+    if not by:
+        return length
+    if isinstance(length, Dim) and max(length.least, 4 if length.long else 0) + length.offset < 0:
+        return None
+    return None if of_rows(length) else shifted(length, by)
+
+
 def sliced(length: Length, lower: int | None, upper: int | None, step: int | None = None) -> Length:
     """The length of `axis[lower:upper:step]` for constant bounds."""
     if isinstance(length, int):

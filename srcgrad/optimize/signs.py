@@ -31,7 +31,7 @@ Pure = Callable[[e.Expr], bool]
 FLIPPED = {"+": "-", "-": "+"}
 REACH = 40  # statements; what is read further on is no sum at hand
 LINEAR = {np.vdot, np.dot, np.outer, np.sum, np.expand_dims}  # by each of their arguments
-LINEAR |= {np.einsum, np.roll, np.cumsum}
+LINEAR |= {np.einsum, np.roll, np.cumsum, np.diagonal, np.diag}
 
 
 def turn_signs(

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.errors import UnsupportedSyntaxError
+from srcgrad.infer.directions import Directions
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.repeating import written_by
 from srcgrad.ir import expr as e
@@ -25,10 +26,9 @@ from srcgrad.ir.function import Core, Free
 from srcgrad.ir.walk import expressions, names, nodes, statements, stored
 from srcgrad.normalize import Code, Counter
 from srcgrad.normalize.capture import DEFAULT
-from srcgrad.normalize.inline import Callee, default_of, signature_of
+from srcgrad.normalize.inline import Callee, default_of, put_in_place, signature_of
 from srcgrad.normalize.scope import is_static
 from srcgrad.rules.derived import Derived
-from srcgrad.runtime import seed_for
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,11 @@ def generated_call(
     seeds = [e.Call(e.Ref("float", float), (v,)) if made.scalar else v for v in seeds]
     seed = tuple((seed_name, v) for v in seeds)
     args = tuple(tree for n, tree in given.items() if n not in named)
-    fitted = [_fitted(d, given[n], kinds[n]) for d, n in zip(dots, derived._chosen(), strict=False)]
+    moved = zip(dots, derived._chosen(), strict=False)
+    along = Directions(derived.primal.__name__, counter, site)
+    fitted = [along.fitted(dot, facts.kind(dot), given[n], kinds[n]) for dot, n in moved]
+    if along.before:
+        put_in_place(core.body, site, [*along.before, site])
     site.value = e.Call(call.func, (*args, *fitted), (*seed, *more))  # type: ignore[attr-defined]
     guards = [*(f for f, _ in made.guards), Free("primal", vars(derived), "primal")]
     return replace(callee, code=made.function, leading=()), guards
@@ -102,13 +106,6 @@ def _check_number(derived: Derived, made: Any, site: s.Stmt) -> None:
         f"reduce it, for example with np.sum, or give {derived.options.seed_name}=...",
         site.origin,
     )
-
-
-def _fitted(dot: e.Expr, value: e.Expr, kind: k.Kind) -> e.Expr:
-    """A tangent, which must have the shape of its value."""
-    if isinstance(kind, k.Array):
-        return e.Call(e.Ref("seed_for", seed_for), (dot, value))
-    return e.Call(e.Ref("float", float), (dot,))
 
 
 def spelled_call(

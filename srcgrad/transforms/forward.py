@@ -214,16 +214,18 @@ def pushforward(fun: Any, wrt: tuple[str, ...]) -> Pushforward:
     return one_of(Pushforward, fun, wrt)
 
 
-def pushing_code(code: Any, *, count: int) -> GradientOfCode:
+def pushing_code(code: Any, *, at: tuple[int, ...]) -> GradientOfCode:
     """The same of a function that a program makes."""
-    names = tuple(list(code.signature().parameters)[:count])
+    parameters = list(code.signature().parameters)
+    names = tuple([parameters[n] for n in at])
     return GradientOfCode(code, wrt=names, seed_name="", mode="forward")
 
 
 @maker(pushing_code)
-def pushing(fun: Any, *, count: int) -> Pushforward:
-    """The `Pushforward` of a function by its first arguments."""
-    return pushforward(fun, tuple(parameters_of(fun)[0][:count]))
+def pushing(fun: Any, *, at: tuple[int, ...]) -> Pushforward:
+    """The `Pushforward` of a function by the arguments at some positions."""
+    parameters = parameters_of(fun)[0]
+    return pushforward(fun, tuple([parameters[n] for n in at]))
 
 
 def jvp(fun: Any, args: Any, tangents: Any, *, has_aux: bool = False, **kwargs: Any) -> Any:
@@ -356,6 +358,8 @@ def pair(primal: Any, value: Any) -> Any:
 
 @meaning(jvp, always=True)
 def pushed(fun: Any, args: Any, tangents: Any, *, has_aux: bool = False, **kwargs: Any) -> Any:
-    """`jvp` inside a differentiated function: all positional arguments move."""
-    value, tangent = pushing(fun, count=len(args))(*args, *tangents, **kwargs)
+    """`jvp` inside a differentiated function: by the arguments that have a tangent."""
+    at = tuple([n for n, one in enumerate(tangents) if one is not None])
+    given = [one for one in tangents if one is not None]
+    value, tangent = pushing(fun, at=at)(*args, *given, **kwargs)
     return (value[0], tangent[0], value[1]) if has_aux else (value, tangent)

@@ -360,6 +360,18 @@ def pushed_inside(x):
     return s
 
 
+def pushed_by_parts(x):
+    """Some arguments are held constant, others move in directions that are containers."""
+    bend = lambda p, y, n: np.sum(p["w"] * p["b"][0] ** n * y) * p["b"][1]  # noqa: E731
+    point, along = {"w": x, "b": (x + 1.0, x[0], "unit")}, {"w": x**2, "b": (x, 1.0, None)}
+    s = 0.0
+    for _ in range(2):
+        value, slope = jvp(bend, (point, x, 3), (along, None, None))
+        along["w"] = along["w"] * slope
+        s += value * slope
+    return s + jvp(bend, (point, x, 2), (None, x**2, None))[1]
+
+
 def squared_error(params, x, y):
     return np.sum((params["w"] * x + params["b"] - y) ** 2)
 
@@ -500,6 +512,7 @@ PROGRAMS = [
     Program(curvature_by_random_signs, (X,)),
     Program(moved_by_minus_a_product, (X,)),
     Program(pushed_inside, (X,)),
+    Program(pushed_by_parts, (X,)),
     Program(bins_pulled_back, (X,)),
     Program(slope_of_interpolated, (positive(3),)),
     Program(slope_of_places, (positive(3),)),

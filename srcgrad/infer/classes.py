@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import accumulate, repeat
@@ -19,6 +20,7 @@ from srcgrad.ir import remembered
 from srcgrad.ir.twice import changed
 
 CONTAINERS = (k.List, k.Dict, k.Object, k.Tuple, k.Set)  # that may get other elements
+HOLDING = (*CONTAINERS, k.Function)  # in which there may be a set
 SET_METHODS = {
     "add", "clear", "copy", "difference", "discard", "intersection", "isdisjoint", "issubset",
     "issuperset", "pop", "remove", "symmetric_difference", "union", "update",
@@ -35,6 +37,9 @@ class Classes:
         self.inside: dict[str, set[str]] = {}  # by loop variable: what lives in one pass only
         self.settled: set[tuple[str, k.Kind]] = set()  # what classes have, as kinds are now
         self.containers: dict[str, None] = {}  # names of what may get other elements
+        self.with_sets: dict[str, None] = {}  # names of sets, and of what holds them
+        self.depths: dict[str, int] = {}  # of the lists in a container
+        self.members: dict[str, dict[str, None]] = {}  # containers by class, once asked for
         for name, kind in facts.kinds.items():
             self.note_container(name, kind)
 
@@ -43,6 +48,11 @@ class Classes:
         self.settled.clear()
         if isinstance(kind, CONTAINERS):
             self.containers[name] = None
+            if self.depths.get(name) != (depth := _nested(kind)):
+                self.depths[name] = depth
+                self.members.clear()
+        if isinstance(kind, HOLDING) and _without_sets(kind) is not kind:
+            self.with_sets[name] = None
 
     def timeless(self, name: str, kind: k.Kind) -> k.Kind:
         """The kind without lengths that hold in one pass only of a loop which the name outlives."""
@@ -71,6 +81,7 @@ class Classes:
         if a != b:
             self.facts.parents[a] = b
             self.settled.clear()
+            self.members.clear()
             self.changed = True
 
     def held_by(self, source: e.Expr) -> list[str]:
@@ -88,10 +99,18 @@ class Classes:
         if (root, added) in self.settled:
             return
         self.settled.add((root, added))
-        for other in self.containers:
+        for other in self._within(root):
             kind = self.facts.kinds[other]
             if isinstance(kind, CONTAINERS):
                 self._set(other, self._grown(other, kind, {root}, added))
+
+    def _within(self, root: str) -> list[str]:
+        """The containers that are of a class, or hold a list that is."""
+        if not self.members:
+            for name in self.containers:
+                for place in _places(name, self.facts.kinds[name]):
+                    self.members.setdefault(self.facts.root(place), {})[name] = None
+        return [*self.members.get(root, ())]
 
     def changed_within(self, name: str) -> None:
         """A call that is still to be put in may change a container."""
@@ -103,10 +122,11 @@ class Classes:
         root = self.facts.root(name)
         for other in self.containers:
             kind = self.facts.kinds[other]
-            if not isinstance(kind, CONTAINERS):
+            loose = _loose(kind) if isinstance(kind, CONTAINERS) else kind
+            if loose is kind:
                 continue
             if any(self.facts.root(place) == root for place in self.facts.places(other)):
-                self._set(other, _loose(kind))
+                self._set(other, loose)
 
     def of_set(self, call: e.Call) -> bool:
         """Is it a method of a set, of which it is known what it may put into it?"""
@@ -123,11 +143,13 @@ class Classes:
     def open_sets(self, name: str) -> None:
         """A callee may put anything into the sets that it is given."""
         root = self.facts.root(name)
-        for other, kind in list(self.facts.kinds.items()):
-            if _without_sets(kind) is kind:
+        for other in [*self.with_sets]:
+            kind = self.facts.kinds[other]
+            opened = _without_sets(kind)
+            if opened is kind:
                 continue
             if any(self.facts.root(place) == root for place in self.facts.places(other)):
-                self._set(other, _without_sets(kind))
+                self._set(other, opened)
 
     def _set(self, name: str, kind: k.Kind) -> None:
         held = self.facts.kinds[name]
@@ -136,13 +158,12 @@ class Classes:
         kind = self.timeless(name, kind)
         if held != kind:
             self.facts.kinds[name] = kind
-            self.settled.clear()
+            self.note_container(name, kind)
             self.changed = True
 
     def _grown(self, place: str, kind: k.Kind, roots: set[str], added: k.Kind) -> k.Kind:
         """The kind at a place, where the lists of some classes have got an element."""
-        places = accumulate(repeat("[]", _nested(kind)), initial=place)
-        if roots.isdisjoint(map(self.facts.root, places)):
+        if roots.isdisjoint(map(self.facts.root, _places(place, kind))):
             return kind
         if isinstance(kind, k.Dict | k.Object | k.Tuple):  # all that is in it has its class
             parts = tuple(self._grown(place, item, roots, added) for item in kind.items)
@@ -192,7 +213,8 @@ def _loose(kind: k.Kind) -> k.Kind:
             found = _loose(element)
             for item in items or ():
                 found = k.join(found, _loose(item))
-            return k.List(None, found)
+            loose = k.List(None, found)
+            return kind if loose == kind else loose
         case k.Set():
             return k.Unknown()
     return k.general(kind)
@@ -211,6 +233,11 @@ def _without_sets(kind: k.Kind) -> k.Kind:
             found = k.List(*changed(items, element, _without_sets))
             return kind if found == kind else found
     return kind
+
+
+def _places(place: str, kind: k.Kind) -> Iterator[str]:
+    """A place, and those in the lists that are there."""
+    return accumulate(repeat("[]", _nested(kind)), initial=place)
 
 
 @remembered

@@ -41,7 +41,7 @@ class Adjoint:
         self.watched = bool(compiled.guards or compiled.written)
         keys = signature or {}
         arrays = [place for place, key in enumerate(keys.values()) if key[0] in ("array", "shaped")]
-        written = [place for place, name in enumerate(keys) if name in compiled.written]
+        written = [n for n, name in enumerate(keys) if name in compiled.written and n in arrays]
         self._written = [
             (i, [j for j in arrays if j != i and not (j in written and j < i)]) for i in written
         ]

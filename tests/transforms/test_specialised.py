@@ -1,5 +1,6 @@
 """Calls that are looked up quickly: what they compute, and that nothing stale is ever found."""
 
+import math
 import sys
 
 import numpy as np
@@ -393,3 +394,17 @@ def test_keys_that_are_equal_and_of_other_types(around):
     for key in (1.0, True, 1, 1, True, True, 1.0, 1):
         held = around({key: 2.0})
         assert gradient(0.5, held)[1] == 2.0 * weighed(0.5, held)
+
+
+def test_a_number_that_may_be_changed_in_place_has_no_memory():
+    def total(x, s):
+        try:
+            s = math.sqrt(-0.25)
+        except ValueError:
+            s = -0.5
+        s += len(x)
+        return np.sum(x)
+
+    f = grad(total)
+    for _ in range(2):
+        assert 3.0 == f(np.array([1.0, 2.0]), 1.0)[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import types
 from typing import Any
 
 import numpy as np
@@ -93,10 +94,37 @@ def check_containers(compiled: Compiled, everything: dict[str, Any]) -> None:
             if {name, seen.get(id(held))} <= apart.keys():
                 continue  # what functions have several names for
             if id(held) in seen and {name, seen[id(held)]} & changed:
-                one, other = (n.removesuffix(OUTSIDE) for n in (name, seen[id(held)]))
-                raise UnsupportedSyntaxError(
-                    f"the argument `{one}` holds a {type(held).__name__} that is also reached "
-                    f"through `{other}`, and the function stores into it",
-                    "pass a copy of one of them",
-                )
+                raise _reached_twice(name, seen[id(held)], held)
+            if name in changed and held is not value:
+                _check_end(name, type(held))
             seen[id(held)] = name
+    for name, value in _looked_at(compiled):
+        for held in containers_in(value):
+            if seen.get(id(held)) in changed:
+                raise _reached_twice(seen[id(held)], name, held)
+
+
+def _check_end(name: str, cls: type) -> None:
+    """What a container holds may be dropped: an object must not say what happens then."""
+    if isinstance(getattr(cls, "__del__", None), types.FunctionType):
+        raise UnsupportedSyntaxError(
+            f"{cls.__name__} has a `__del__`, which Python calls once nothing holds the object, "
+            f"and what holds one, the argument `{name}`, is changed",
+            "let the program call it as a method of another name",
+        )
+
+
+def _looked_at(compiled: Compiled) -> list[tuple[str, Any]]:
+    """What the compiler looked at, and no text reads any more: the length of a list, say."""
+    places = {(id(one.namespace), one.key) for one in compiled.free}
+    looked = [one for one, _ in compiled.guards if (id(one.namespace), one.key) not in places]
+    return [(one.key, read_free(one)) for one in looked]
+
+
+def _reached_twice(one: str, other: str, held: Any) -> UnsupportedSyntaxError:
+    one, other = one.removesuffix(OUTSIDE), other.removesuffix(OUTSIDE)
+    return UnsupportedSyntaxError(
+        f"the argument `{one}` holds a {type(held).__name__} that is also reached "
+        f"through `{other}`, and the function stores into it",
+        "pass a copy of one of them",
+    )

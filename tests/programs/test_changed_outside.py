@@ -333,3 +333,52 @@ def test_what_with_changes_of_an_object_from_outside_is_not_read():
         with pytest.raises(UnsupportedSyntaxError, match="`with` changes what"):
             grad(one)(0.7)
     assert grad(kept)(0.7) == pytest.approx((0.98, 2.8))
+
+
+SIZES = [1.0]
+SAME_SIZES = SIZES
+
+
+def closed_over(held):
+    def grow():
+        held.append(2.0)
+
+    return grow
+
+
+grow_sizes = closed_over(SIZES)
+
+
+def grown_by_a_closure(t):
+    grow_sizes()
+    return t * len(SIZES)
+
+
+def grown_by_another_name(t):
+    SAME_SIZES.append(2.0)
+    return t * len(SIZES)
+
+
+@pytest.mark.parametrize("function", [grown_by_a_closure, grown_by_another_name])
+def test_a_list_whose_length_alone_is_read(function):
+    for derive in (lambda f: grad(f)(0.7), lambda f: jvp(f, (0.7,), (1.0,))):
+        with pytest.raises(UnsupportedSyntaxError, match="also reached through `SIZES`"):
+            derive(function)
+    assert [1.0] == SIZES
+
+
+class Counted:
+    ended = 0
+
+    def __del__(self):
+        Counted.ended += 1
+
+
+def dropped(t, held):
+    held["one"] = None
+    return t * (1.0 + Counted.ended)
+
+
+def test_the_end_of_an_object_from_outside():
+    with pytest.raises(UnsupportedSyntaxError, match="what holds one, the argument `held`"):
+        grad(dropped)(0.7, {"one": Counted()})

@@ -425,7 +425,8 @@ def grows_within_pairs(x):
             values.append(0.5 * v)
         return v * w
 
-    return sum(itertools.starmap(grown, zip(values, [1.0, 2.0, 3.0])))
+    pairs = itertools.zip_longest(values, [1.0], fillvalue=2.0)
+    return sum(itertools.starmap(grown, pairs))
 
 
 CASES = [

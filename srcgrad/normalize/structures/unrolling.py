@@ -7,7 +7,7 @@ from typing import Any
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import expressions, nodes, rebuild, replace
+from srcgrad.ir.walk import expressions, nodes, rebuild, replace, statements
 from srcgrad.normalize.inline import duplicate
 from srcgrad.normalize.structures import (
     attempted,
@@ -83,8 +83,8 @@ def unroll(w: Walker, node: s.For | s.While, live: Names) -> bool:
 
 def _gone_through(node: s.For) -> list[e.Expr]:
     """What the passes of a counted loop read at their own number: `enumerate` and `zip` do."""
-    trees = (x for one in node.body for tree in expressions(one) for x in nodes(tree))
-    own = e.Var(node.target)
+    inside = (tree for one in statements(node.body) for tree in expressions(one))
+    trees, own = (part for tree in inside for part in nodes(tree)), e.Var(node.target)
     return [x.base for x in trees if isinstance(x, e.Element) and x.index == own]
 
 

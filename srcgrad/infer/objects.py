@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+
 from srcgrad.infer.calls import bound_to, of_function
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -91,6 +93,8 @@ def _spelled(tree: e.Expr, kind_of: KindOf) -> e.Call | None:
             return _call(base, name, (base, *args), kwargs, kind_of)
         case e.Item(base, e.Sequence("tuple", (_, _) as places)):
             return _call(base, "item", (base, *places), (), kind_of)
+        case e.Call(e.Ref(_, np.asarray | np.array), (base,), ()):
+            return _call(base, "asarray", (base,), (), kind_of)
         case e.Call(func, args, kwargs):
             callee = kind_of(func)
             owner, name = bound_to(callee)
@@ -132,7 +136,7 @@ def _call(
     if function is None or not all(map(_plain, others)):
         return None
     given = {label: kind_of(v) for label, v in kwargs}
-    if isinstance(of_function(function, list(map(kind_of, args)), given), k.Unknown):
+    if type(of_function(function, list(map(kind_of, args)), given)) is k.Unknown:
         return None  # a matrix times a number, and what has no rule
     return e.Call(e.Ref(function.__name__, function), args, kwargs)
 

@@ -10,7 +10,7 @@ import numpy as np
 from srcgrad.infer.of_objects import DOUBLE, Args, Kwargs, is_double
 from srcgrad.ir import kinds as k
 from srcgrad.ir.painting import PAINTED, paints
-from srcgrad.rules.objects import class_made, family_of
+from srcgrad.rules.objects import Sums, class_made, family_of
 from srcgrad.runtime import (
     as_places,
     dense,
@@ -20,6 +20,7 @@ from srcgrad.runtime import (
     iterated,
     joined_matrix,
     line_places,
+    matrix_as_array,
     matrix_diagonal,
     matrix_elements,
     matrix_made,
@@ -120,6 +121,20 @@ def _plainly(most: int, kind: k.Kind, *named: str) -> Callable[[Any, Args, Kwarg
     return of
 
 
+def _total(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """The sum of all, or along an axis: of arrays a vector, of matrices an `np.matrix`."""
+    axis = args[1] if len(args) == 2 else kwargs.get("axis", k.Known(None))
+    if len(args) > 2 or not set(kwargs) <= {"axis"} or not isinstance(axis, k.Known):
+        return k.Unknown()
+    if axis.value is None:
+        return k.Scalar(DOUBLE)
+    family = family_of(args[0].cls) if isinstance(args[0], k.Opaque) else None
+    if family is None or axis.value not in (0, 1, -1, -2):
+        return k.Unknown()
+    plain = family.__name__ == "spmatrix"
+    return k.Opaque(Sums) if plain else k.Array(DOUBLE, (None,))
+
+
 def _element(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     """A number, at whole numbers."""
     whole = all(isinstance(k.general(place), k.Int) for place in args[1:])
@@ -152,7 +167,8 @@ OF_MATRICES: dict[Any, Callable[[Any, Args, Kwargs], k.Kind]] = {
         lambda function, args, kwargs: k.Array(DOUBLE, (None,)),
     ),
     matrix_diagonal: _plainly(2, k.Array(DOUBLE, (None,)), "k"),
-    matrix_total: _plainly(1, k.Scalar(DOUBLE)),
+    matrix_total: _total,
+    matrix_as_array: _plainly(1, k.Array(DOUBLE, (None, None))),
     dense: _plainly(1, k.Array(DOUBLE, (None, None))),
     iterated: lambda function, args, kwargs: k.Tuple((k.Array(DOUBLE, k.dims(args[2])), k.Int())),
     **dict.fromkeys(

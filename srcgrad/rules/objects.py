@@ -23,6 +23,10 @@ _families: list[type] = []
 _asking: set[Any] = set()
 
 
+class Sums:
+    """Stands for the class of the sums of a sparse matrix: an `np.matrix` that nobody else has."""
+
+
 def operation(function: Any, name: str, *classes: type) -> None:
     """Declare that `function` does what `name`, a method or an operator, does for the classes.
 

@@ -124,10 +124,10 @@ FUNCTIONS = {  # by module
     """,
     "sparse_matrices": """
         as_places dense diagonal_places divided_matrix element_of iterated joined_matrix line_places
-        matrix_diagonal matrix_elements matrix_made matrix_of matrix_of_diagonals matrix_of_lines
-        matrix_product matrix_shape matrix_solution matrix_solved matrix_sums matrix_total meetings
-        part_of rows_picked scaled_matrix solution_by solution_found solver_of stored_columns
-        stored_rows stored_values summed turned_matrix unchanged
+        matrix_as_array matrix_diagonal matrix_elements matrix_made matrix_of matrix_of_diagonals
+        matrix_of_lines matrix_product matrix_shape matrix_solution matrix_solved matrix_sums
+        matrix_total meetings part_of rows_picked scaled_matrix solution_by solution_found solver_of
+        stored_columns stored_rows stored_values summed turned_matrix unchanged
     """,
     "spectra": "half_spectrum resized",
     "splines": "spline_at spline_bands spline_by_knots spline_found spline_through",

@@ -195,13 +195,21 @@ def iterated(solve: Any, matrix: Any, b: Any, x0: Any, **options: Any) -> Any:
     return must_be_double(found), info
 
 
-def matrix_total(matrix: Any) -> Any:
-    """The sum of all elements.
+def matrix_total(matrix: Any, axis: Any = None) -> Any:
+    """The sum of all elements, or those along an axis, which of a matrix are a matrix too.
 
     >>> matrix_total(np.eye(2))
     np.float64(2.0)
     """
-    return must_be_one(matrix.sum())
+    found = matrix.sum(axis=axis)
+    if axis is None:
+        return must_be_one(found)
+    return found if type(found) is np.matrix else must_be_double(found)
+
+
+def matrix_as_array(matrix: Any) -> Any:
+    """The sums of a matrix, an np.matrix, as an array."""
+    return must_be_double(np.array(matrix))
 
 
 def summed(matrix: Any, axis: int) -> Any:

@@ -123,6 +123,12 @@ def rows_that_are_counted(x):
     return y[1:] @ (A.dot(A.T) @ y[:-1]) / A.nnz
 
 
+def divided_by_sums(v):
+    """A walk on a graph: the sums of a matrix are an `np.matrix`, those of an array a vector."""
+    degrees = np.asarray(LAPLACE.sum(axis=1)).ravel()
+    return np.sum((LAPLACE @ v / degrees) ** 2) + sp.csr_array(LAPLACE).sum(axis=0) @ v**3
+
+
 def rows_by_a_list(x):
     picked = A[[0, 2]]
     rows = picked @ x + sp.csr_array(A)[[1, 2]] @ x
@@ -155,6 +161,7 @@ PROGRAMS = [
         for function in (
             diffusion,
             solved,
+            divided_by_sums,
             implicit_steps,
             factored,
             of_several_right_sides,

@@ -21,6 +21,7 @@ from srcgrad.runtime import (
     iterated,
     joined_matrix,
     line_places,
+    matrix_as_array,
     matrix_diagonal,
     matrix_elements,
     matrix_made,
@@ -54,7 +55,7 @@ nondifferentiable(matrix_made, matrix_of_diagonals, matrix_of_lines, matrix_of, 
 nondifferentiable(scaled_matrix, divided_matrix, matrix_shape, iterated)
 nondifferentiable(solution_found, solution_by, solver_of)
 nondifferentiable(stored_values, stored_rows, stored_columns, matrix_diagonal)
-nondifferentiable(matrix_sums, matrix_total, summed)
+nondifferentiable(matrix_sums, matrix_total, matrix_as_array, summed)
 nondifferentiable(joined_matrix, part_of, element_of, rows_picked)
 nondifferentiable(as_places, dense, diagonal_places, line_places, meetings)
 takes_object(matrix_product, matrix_solved, matrix_solution, matrix_elements)

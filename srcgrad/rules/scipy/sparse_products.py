@@ -6,10 +6,11 @@ from typing import Any
 import scipy.sparse
 
 from srcgrad.rules.declare import linear
-from srcgrad.rules.objects import families, keeps_class, makes_object, operation, question
+from srcgrad.rules.objects import Sums, families, keeps_class, makes_object, operation, question
 from srcgrad.runtime import (
     dense,
     element_of,
+    matrix_as_array,
     matrix_diagonal,
     matrix_total,
     product_with_sparse,
@@ -45,6 +46,7 @@ operation(product_with_sparse, "rmatmul", *ANY)
 for _function, _name in ((dense, "toarray"), (matrix_diagonal, "diagonal"), (element_of, "item")):
     question(_function, _name, *ANY)
 question(matrix_total, "sum", *ANY)
+question(matrix_as_array, "asarray", Sums)
 question(dense, "todense", scipy.sparse.sparray)  # of matrices an np.matrix
 operation(sparse_product, "mul", *MATRICES)  # of arrays, the product of elements
 operation(product_with_sparse, "rmul", *MATRICES)

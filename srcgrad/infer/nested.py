@@ -12,18 +12,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
-
 from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.infer.directions import Directions
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.repeating import written_by
+from srcgrad.infer.runs_again import changes_what_is_given, check_repeated, stands
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.dims import Dim, Length, not_one
 from srcgrad.ir.function import Core, Free
-from srcgrad.ir.walk import expressions, names, nodes, statements, stored
+from srcgrad.ir.walk import names
 from srcgrad.normalize import Code, Counter
 from srcgrad.normalize.capture import DEFAULT
 from srcgrad.normalize.inline import Callee, default_of, put_in_place, signature_of
@@ -65,9 +63,9 @@ def generated_call(
     generated = generate(derived, kinds)
     made = generated.compiled
     _check_memory(made, given, facts, site)
-    loose = [n for n, tree in held.items() if not _stands(core, facts, tree)] if held else []
-    steady = derived.repeated and not _changes_what_is_given(core, facts)
-    _check_repeated(derived, generated, kinds, bool(loose or callee.cells), steady, site)
+    loose = [n for n, tree in held.items() if not stands(core, facts, tree)] if held else []
+    steady = derived.repeated and not changes_what_is_given(core, facts)
+    check_repeated(derived, generated, kinds, bool(loose or callee.cells), steady, site)
     declared = signature_of(derived.primal).parameters
     named = {n for n, p in declared.items() if p.kind in (p.KEYWORD_ONLY, p.VAR_KEYWORD)}
     named |= set(held)
@@ -278,72 +276,6 @@ def _check(derived: Derived, name: str, kind: k.Kind, site: s.Stmt) -> None:
             "pass a float or an array of floats",
             site.origin,
         )
-
-
-def _stands(core: Core, facts: Facts, tree: e.Expr) -> bool:
-    """Is what a function holds by value a number, or an array that nobody writes?"""
-    kind = facts.kind(tree)
-    if k.is_number(kind) or not isinstance(kind, k.Array):
-        return k.is_number(kind)
-    return not {facts.root(n) for n in names(tree)} & _written(core, facts)
-
-
-def _changes_what_is_given(core: Core, facts: Facts) -> bool:
-    """Does the program write into its arguments, or into what it reads from outside?"""
-    given = {p.name for p in core.parameters} | set(core.free)
-    return bool({facts.root(n) for n in given} & _written(core, facts))
-
-
-def _written(core: Core, facts: Facts) -> set[str]:
-    """The memory that a program writes."""
-    written = stored(core.body)
-    for node in statements(core.body):
-        for part in (part for whole in expressions(node) for part in nodes(whole)):
-            if isinstance(part, e.Call) and not _is_repeated(facts.kind(part.func)):
-                written |= set(written_by(part, facts))
-    return {facts.root(n) for n in written}
-
-
-def _is_repeated(kind: k.Kind) -> bool:
-    """Is it what runs again in a pullback? That is refused where it writes."""
-    return isinstance(kind, k.Function) and getattr(kind.code, "repeated", False)
-
-
-def _check_repeated(
-    derived: Derived,
-    generated: Generated,
-    kinds: dict[str, k.Kind],
-    loose: bool,
-    steady: bool,
-    site: s.Stmt,
-) -> None:
-    """What runs again in a pullback must do nothing else, and read what cannot change till then."""
-    if not derived.repeated:
-        return
-    made, name = generated.compiled, derived.primal.__name__
-    read = zip(made.free, generated.values, strict=True)
-    changing = [f.key for f, v in read if not (_fixed(v) or (steady and type(v) is np.ndarray))]
-    boxes = [n for n, kind in kinds.items() if not k.is_number(kind) and k.rank(kind) is None]
-    effect = ""
-    if made.written:
-        effect = f"writes `{made.written[0]}`"
-    elif generated.effect:
-        effect = generated.effect
-    elif loose or changing:
-        effect = f"reads `{changing[0]}`" if changing else "reads variables around it"
-    elif any(isinstance(kinds[n], k.Tuple | k.List | k.Dict | k.Object) for n in boxes):
-        effect = "takes a container"
-    if effect:
-        raise UnsupportedSyntaxError(
-            f"{name} runs again in the pullback of vjp, inside a differentiated function, and "
-            f"{effect}",
-            "let it compute its result from numbers and arrays that it is given",
-            site.origin,
-        )
-
-
-def _fixed(value: Any) -> bool:
-    return isinstance(value, int | float | complex | str | bool | None) or callable(value)
 
 
 def _check_memory(made: Any, given: dict[str, e.Expr], facts: Facts, site: s.Stmt) -> None:

@@ -194,6 +194,9 @@ def may_write(call: e.Call, kind_of: KindOf, free: Iterable[str] = ()) -> list[s
     if rule_of(call, kind_of) is not None:
         return _given_out(call, function, kind_of)
     operands: list[e.Expr] = [*call.args, *(v for _, v in call.kwargs)]
+    callee = kind_of(call.func)
+    if isinstance(callee, k.Known) and harmless(callee.value):  # a static method, too
+        return []
     if isinstance(call.func, e.Attr):
         held = kind_of(call.func.base)
         if isinstance(held, k.Opaque) and only_reads(held.cls, call.func.name):
@@ -204,9 +207,6 @@ def may_write(call: e.Call, kind_of: KindOf, free: Iterable[str] = ()) -> list[s
             return []
         operands.append(call.func.base)
     else:
-        callee = kind_of(call.func)
-        if isinstance(callee, k.Known) and harmless(callee.value):
-            return []
         if isinstance(callee, k.Opaque) and applies(callee.cls, "call"):
             return []
         operands += [call.func] if isinstance(callee, k.Unknown) else []  # a method of something

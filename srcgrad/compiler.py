@@ -9,7 +9,7 @@ from typing import Any
 
 from srcgrad.adjoint.ends import changed_lists, keep_result, read_inputs
 from srcgrad.adjoint.halves import halve
-from srcgrad.adjoint.reverse import Sweeps, differentiate
+from srcgrad.adjoint.reverse import Sweeps, as_it_is, differentiate
 from srcgrad.analysis.activity import active
 from srcgrad.analysis.output import is_scalar
 from srcgrad.analysis.prepare import prepare
@@ -218,12 +218,14 @@ class Program:
     def _recursive(self, derive: Callable[[Program], None]) -> None:
         """The rest of the way of the programs of recursive functions."""
         for pair, one in self.solved.items():
-            recursion.check(pair, one.core, one.facts)
-            recursion.check_free(pair, one.core, self.core, self.facts)
+            recursion.check(pair, one.core, one.facts, self.core, self.facts)
             one.analyse()
-            derive(one)
+            derive(one) if pair.asked() else one._alone()
             one.optimize()
             recursion.check_memory(pair, one.core, one.facts, one.sweeps.written)
+
+    def _alone(self) -> None:
+        self.sweeps = as_it_is(self.core, self.facts)
 
     def tangent(self) -> None:
         """One sweep, in forward mode."""
@@ -247,10 +249,9 @@ class Program:
         """The text."""
         draft = self._draft(name_of(self.target, self.options))
         for pair, one in self.solved.items():
-            half = pair.tangent if self.forward else pair.forward
-            helper = one._draft(half.path)
+            helper = one._draft(pair.first(self.forward).path)
             helper.parameters, helper.keywords = [p.name for p in one.core.parameters], []
-            if not self.forward:
+            if not one.forward:
                 shown = recursion.exposed(self.solved, one.core, one.facts)
                 one._split(helper, self.options.mode != "split" and not shown)
             draft.helpers.append(helper)
@@ -279,7 +280,7 @@ class Program:
             or ("output_bar" if "seed" in self._entry() else "seed"),
             seed_default=self.pair is None and is_scalar(self.sweeps.output),
             tangents=[f"{name}~dot" for name in self.wrt] if self.forward else [],
-            alone=self.options.slope,
+            alone=self.options.slope or self.options.mode == "primal",
             first_line=self.first_line,
         )
 
@@ -290,8 +291,8 @@ class Program:
 
     @property
     def forward(self) -> bool:
-        """Is it forward mode, of one direction or many?"""
-        return self.options.mode in ("forward", "stacked")
+        """Is there one sweep, in forward mode, of one direction or many, or without any?"""
+        return self.options.mode in ("forward", "stacked", "primal")
 
     def _nested(self) -> bool:
         return self.options.nested or (self.given is not None and self.pair is None)
@@ -317,8 +318,7 @@ class Program:
         return self.free_kinds[place][1]
 
     def _varied(self) -> set[str]:
-        wrt, start = set(self.wrt), self._start()
-        inputs = self.core.inputs.items()
+        wrt, start, inputs = set(self.wrt), self._start(), self.core.inputs.items()
         return wrt | {n for a, n in inputs if set(names(a)) & wrt and not of_class(a, start)}
 
     def again(self) -> bool:

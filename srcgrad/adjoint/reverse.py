@@ -116,6 +116,14 @@ def differentiate(
     return Sweeps(core, forward, reverse, result, gradient, facts, out, written, records)
 
 
+def as_it_is(core: Core, facts: Facts) -> Sweeps:
+    """The program alone: nothing active goes through it."""
+    found = Memory(core, facts, Order(core.body))
+    written = {p.name for p in core.parameters if found.reaches_written(p.name)}
+    result = core.result, core.result, facts, facts.kind(core.result), written
+    return Sweeps(core, core.body, [], *result)
+
+
 def _prepared(
     core: Core,
     facts: Facts,

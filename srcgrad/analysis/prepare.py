@@ -90,11 +90,11 @@ class Preparation:
                 case s.Assign() if id(node) in self.moving:
                     out += self._kept(node, self.moving[id(node)])
                 case s.Assign(target, e.Call(e.Ref(_, Half() as half), args)) if (
-                    self.reversing and not half.side
+                    self.reversing and not half.side and half.pair.asked()
                 ):
                     out.append(self._forward(node, half, args))
                 case s.Evaluate(e.Call(e.Ref(_, Half() as half), args)) if (
-                    self.reversing and not half.side
+                    self.reversing and not half.side and half.pair.asked()
                 ):
                     forward = half.pair.forward
                     node.value = e.Call(e.Ref(forward.path, forward), args)

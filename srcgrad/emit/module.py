@@ -182,9 +182,13 @@ def _tangent(draft: Draft, printer: Printer, names: Names) -> None:
     """A recursive function in forward mode; all that it takes, it takes by position."""
     parameters = ", ".join(map(names, draft.parameters))
     printer.line(f"def {draft.name}({parameters}):", 0)
-    printer.lines.append('    """The value and its tangent."""')
+    title = "The value, which has no derivative." if draft.alone else "The value and its tangent."
+    printer.lines.append(f'    """{title}"""')
     printer.block(draft.forward, 1) if draft.forward else None
-    _returned(printer, draft.result, draft.gradient)
+    if draft.alone:
+        printer.line(text_of(ast.Return(printer.builder.expression(draft.gradient))), 1)
+    else:
+        _returned(printer, draft.result, draft.gradient)
 
 
 def _pair(

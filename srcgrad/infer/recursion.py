@@ -129,7 +129,7 @@ def _shares(kind: k.Kind) -> bool:
 def options_of(asked: tuple[str, ...], caller: Options, forward: bool, nested: bool) -> Options:
     """What the program of a recursive function is compiled for: the adjoints that are asked."""
     wrt = asked if len(asked) > 1 else 0
-    mode = "forward" if forward else "reverse"
+    mode = ("forward" if forward else "reverse") if asked else "primal"
     return Options(wrt, False, "numpy", "", mode, nested, caller.by_value)
 
 
@@ -260,8 +260,8 @@ def plain(kind: k.Kind) -> k.Kind:
     return kind
 
 
-def check(pair: Pair, core: Core, facts: Facts) -> None:
-    """Refuse what a pair cannot take or return."""
+def check(pair: Pair, core: Core, facts: Facts, caller: Core, around: Facts) -> None:
+    """Refuse what a pair cannot take or return, and what it may not read of its caller's."""
     where = core.location
     if not facts.nones.isdisjoint(names(core.result)):
         raise refusal(pair, "it returns None on some paths", where)
@@ -280,14 +280,15 @@ def check(pair: Pair, core: Core, facts: Facts) -> None:
         reason = "its lists are of real numbers at times, and of complex ones at others"
         raise refusal(pair, reason, where)
     general = k.general(pair.result)
-    number = isinstance(general, k.Real | k.Complex | k.Scalar)
+    number = k.is_number(general) or isinstance(general, k.Bool)
     listed = _numbers(general)
     if not number and not listed and (not isinstance(general, k.Array) or k.rank(general) is None):
         raise refusal(
             pair,
-            "what it returns is not always a float, a list of numbers or an array of one rank",
+            "what it returns is not always a number, a list of numbers or an array of one rank",
             where,
         )
+    _check_free(pair, core, caller, around)
 
 
 def _field(kind: k.Kind) -> set[bool]:
@@ -305,7 +306,7 @@ def _numbers(kind: k.Kind) -> bool:
     return isinstance(kind, k.List) and kind.items is None and k.is_number(kind.element)
 
 
-def check_free(pair: Pair, core: Core, caller: Core, facts: Facts) -> None:
+def _check_free(pair: Pair, core: Core, caller: Core, facts: Facts) -> None:
     """Refuse a pair that reads, past its arguments, what depends on the caller's."""
     for free in core.free.values():
         for name, known in caller.free.items():

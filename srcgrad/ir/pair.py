@@ -1,8 +1,9 @@
 """A recursive function that stands in the generated file as a pair.
 
 `name_fwd(args) -> value, saved` and `name_rev(saved, value_bar) -> adjoints`; in forward mode, as
-one function, `name_dot(args, tangents) -> value, tangent`. What it takes and returns is found by
-iteration: from the kinds of all its calls, its own among them.
+one function, `name_dot(args, tangents) -> value, tangent`. Where nothing active goes through it, it
+is a function like the user's. What it takes and returns is found by iteration: from the kinds of
+all its calls, its own among them.
 """
 
 from __future__ import annotations
@@ -36,7 +37,15 @@ class Pair:
 
     def asked(self) -> list[str]:
         """The parameters whose adjoints the reverse returns, in order."""
+        if k.is_number(self.result) and not k.differentiable(self.result):
+            return []
         return [n for n, kind in self.kinds.items() if n in self.varied and k.differentiable(kind)]
+
+    def first(self, forward: bool) -> Half:
+        """What a program calls of it: the function as it is, if nothing active goes through it."""
+        if not self.asked():
+            return self.call
+        return self.tangent if forward else self.forward
 
 
 @dataclass(eq=False)
@@ -54,7 +63,7 @@ class Half:
     @property
     def entered(self) -> str:
         """The function of the file that is given what the whole needs from outside."""
-        return self.path if self.side == "_dot" else self.pair.forward.path
+        return self.pair.forward.path if self.side in ("_fwd", "_rev") else self.path
 
     def kind(self) -> k.Kind:
         """The kind of what it returns."""

@@ -15,7 +15,7 @@ from srcgrad.tangent.state import State, dot
 def pair_call(state: State, target: str | None, value: e.Expr) -> bool:
     """Emit the call with its tangent, if the value is one of a recursive function."""
     half = half_of(value)
-    if half is None:
+    if half is None or not half.pair.asked():
         return False
     assert isinstance(value, e.Call)
     pair = half.pair

@@ -1,5 +1,7 @@
 """Functions made inside that call one another, or themselves on what is nested."""
 
+import numpy as np
+
 from tests.programs.case import Program, positive
 
 V = positive(5)
@@ -83,6 +85,34 @@ def of_what_is_constant(s, x, n):
     return sum(bent(x, n)) * s
 
 
+TABLE = np.array([1, 2, 3, 3])
+
+
+def without_derivatives(x):
+    """Nothing active goes through these: they stand in the file as they are."""
+    marks = [1, 2, 2]
+
+    def common(a, b):
+        return a if b == 0 else common(b, a % b)
+
+    def last(i):
+        return i if marks[i] == i else last(TABLE[i])
+
+    def halvings(v, k):
+        return k if v < 0.3 else halvings(v * 0.5, k + 1)
+
+    def harmonic(n):
+        return 0.0 if n <= 0 else 1.0 / n + harmonic(n - 1)
+
+    total = 0.0
+    for i in range(3):
+        if common(12, int(9 * x[i])) > 2:
+            total += x[last(i)] ** 2 * common(i + 3, 6)
+        else:
+            total += x[i] * harmonic(int(5 * x[i]))
+    return total * halvings(x[4], 1) + x[halvings(x[0], 0)]
+
+
 PROGRAMS = [
     Program(of_what_is_constant, (2.0, V, 2)),
     *(Program(two_that_call_one_another, (V, n)) for n in (0, 5)),
@@ -91,4 +121,5 @@ PROGRAMS = [
     Program(flattened, (V,)),
     Program(powers_of_the_leaves, (V, 2)),
     Program(evaluated, (V,)),
+    Program(without_derivatives, (V,)),
 ]

@@ -459,7 +459,7 @@ FUNCTIONS = [
         "may return an array that it is given, and `y` is written",
     ),
     (returns_a_global, kept_or_given, (X, 100), "may return an array of outside, and no copy"),
-    (returns_a_pair, twins, (X, 100), "what it returns is not always a float"),
+    (returns_a_pair, twins, (X, 100), "what it returns is not always a number"),
     (written_global, weighed, (X, 100), "the global `SCRATCH`"),
     (never_ends, never_ends, (X, 3), "no path through it returns"),
 ]

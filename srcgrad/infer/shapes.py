@@ -101,7 +101,8 @@ def _like(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
         return None
     at = 2 if function is np.full_like else 1
     dtype = _dtype(_argument(args, kwargs, at, "dtype"), source.dtype)
-    dims = lengths(kwargs["shape"]) if "shape" in kwargs else source.dims
+    dims = () if source.most == 0 else source.dims  # of a number, or an array of rank 0
+    dims = lengths(kwargs["shape"]) if "shape" in kwargs else dims
     known = dims is not None or "shape" not in kwargs
     return k.Array(dtype, dims) if dtype is not None and known else k.Unknown()
 

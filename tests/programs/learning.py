@@ -512,6 +512,18 @@ def ode_pred(params, y, t0, t1, n):
     return y
 
 
+def momentum_by_names(w, X, y, rate, steps):
+    params = {"w": w.copy(), "b": 0.0}
+    means = {k: np.zeros_like(v) for k, v in params.items()}
+    for t in range(1, steps + 1):
+        p = 1 / (1 + np.exp(-(X @ params["w"] + params["b"])))
+        grads = {"w": X.T @ (p - y) / len(y), "b": np.mean(p - y)}
+        for k in params:
+            means[k] = 0.9 * means[k] + 0.1 * grads[k]
+            params[k] = params[k] - rate * means[k] / (1 - 0.9**t)
+    return np.sum(params["w"] ** 2) + params["b"]
+
+
 def adam_quadratic(x, step_size, b1, b2, eps, num_iters):
     """The optimiser of the examples, on a gradient written by hand."""
     m = np.zeros(len(x))
@@ -844,6 +856,7 @@ PROGRAMS = [
         wrt=(0, 1, 2, 4),
     ),
     Program(ode_pred, ([(signed(2, 2), signed(2))], signed(3, 2), 0.0, 1.0, 4), wrt=(0, 1, 3)),
+    Program(momentum_by_names, (signed(3), X, positive(5), 0.3, 3), wrt=(0, 1, 2, 3)),
     Program(adam_quadratic, (signed(3), 0.1, 0.9, 0.99, 1e-3, 4), wrt=(0, 1, 2, 3)),
     Program(
         fluid_simulate,

@@ -17,15 +17,18 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.library import call_of, classes
 from srcgrad.normalize.scope import Scope
+from srcgrad.runtime import element_at
 
 
 def in_position(
     func: e.Expr, args: tuple[e.Expr, ...], keywords: tuple[tuple[str, e.Expr], ...]
-) -> e.Call:
+) -> e.Expr:
     """A call; what a library's function must be given stands in its place.
 
     np.full(fill_value=0.0, shape=n)    ->    np.full(n, 0.0)
     """
+    if isinstance(func, e.Ref) and func.target is element_at:
+        return e.Element(*args)  # as a loop's own: what is gone through must keep its length
     given = dict(keywords)
     several = "**" in given or any(isinstance(a, e.Star) for a in args)
     if several or not given or not isinstance(func, e.Ref):

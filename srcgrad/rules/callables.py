@@ -27,9 +27,9 @@ def reduce(function: Any, iterable: Any, *initial: Any) -> Any:
         for element in iterable:
             total = function(total, element)
     else:
-        total = iterable[0]
+        total = element_at(iterable, 0)
         for k in range(1, len(iterable)):
-            total = function(total, iterable[k])
+            total = function(total, element_at(iterable, k))
     return total
 
 

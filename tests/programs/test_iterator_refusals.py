@@ -417,6 +417,28 @@ def grows_through_a_function(x):
     return sum(map(grown, values))
 
 
+def folds_what_grows(x):
+    values = [x[0], x[1]]
+
+    def folded(total, v):
+        if len(values) < 5:
+            values.append(0.5 * v)
+        return total * v + v
+
+    return functools.reduce(folded, values)
+
+
+def finds_the_least_of_what_grows(x):
+    values = [v * 2.0 for v in x]
+
+    def key(v):
+        if len(values) < 5:
+            values.append(0.5 * v)
+        return np.sin(v)
+
+    return min(values, key=key)
+
+
 def grows_within_pairs(x):
     values = [x[0], x[1]]
 
@@ -480,6 +502,8 @@ CASES = [
     (list_that_grows_under_another_name, (X,), "the loop over `values` changes its length"),
     (list_that_a_helper_grows, (X,), "the loop over `values` changes its length"),
     (grows_through_a_function, (X,), "the loop over `values` changes its length"),
+    (folds_what_grows, (X,), "the loop over `iterable` changes its length"),
+    (finds_the_least_of_what_grows, (X,), "the loop over `candidates` changes its length"),
     (grows_within_pairs, (X,), "the loop over `values` changes its length"),
 ]
 

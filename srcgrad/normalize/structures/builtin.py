@@ -31,7 +31,7 @@ from srcgrad.normalize.structures import (
 from srcgrad.normalize.structures.layout import Method, Pin, Ref, Structure, Super, Value, View
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
-from srcgrad.runtime import element_at, instance, like, positions, stop_gradient
+from srcgrad.runtime import instance, like, positions, stop_gradient
 
 Result = Value | e.Expr | None
 Builtin = Callable[[Walker, e.Call, s.Stmt, Names, str], Result]
@@ -119,10 +119,6 @@ def _sorted(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> 
     order = sorted(range(len(found)), key=firsts.__getitem__, reverse=bool(known and backwards))
     chosen = [found[n] for n in order]
     return containers.fresh(w, "list", list, dict(enumerate(chosen)), node, target)
-
-
-def _element_at(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
-    return w.value(e.Element(*tree.args), node, live, target)
 
 
 def _isinstance(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
@@ -367,7 +363,6 @@ _BUILTINS: dict[Any, Builtin] = {
     frozenset: sets.made(frozenset),
     sorted: _sorted,
     positions: extremes.order,
-    element_at: _element_at,
     isinstance: _isinstance,
     type: _type,
     super: _super,

@@ -14,7 +14,7 @@ from srcgrad.analysis.activity import active
 from srcgrad.analysis.output import is_scalar
 from srcgrad.analysis.prepare import prepare
 from srcgrad.analysis.told import told
-from srcgrad.backends.compiled import Compiled, Spots, given, guards, not_yet, read_free
+from srcgrad.backends.compiled import Compiled, Spots, guards, not_yet, read_free
 from srcgrad.backends.identity import name_of, origin_of
 from srcgrad.backends.loading import hold, publish
 from srcgrad.backends.manifest import line_for
@@ -373,7 +373,7 @@ class Program:
         """What the program was specialised for, beside its arguments."""
         cores = [self.core, *(one.core for one in self.solved.values())]
         found = [f for c in cores for f in (*c.free.values(), *c.statics.values())]
-        return guards([*found, *self.methods, *given(self.signature)], self.options.by_value)
+        return guards([*found, *self.methods], self.options.by_value, self.signature)
 
     def written(self, called: dict[str, str]) -> set[str]:
         """The parameters and free values that hold memory which the program writes."""

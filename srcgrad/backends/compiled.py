@@ -83,16 +83,17 @@ def key_of(value: Any, by_value: bool = False) -> Any:
     return Same(value) if special and callable(value) else key
 
 
-def guards(found: list[Free], by_value: bool) -> list[tuple[Free, Any]]:
-    """Values that the compiler looked at, with what must stay the same of each."""
+def guards(found: list[Free], by_value: bool, given: Named) -> list[tuple[Free, Any]]:
+    """Values that the compiler looked at, with what must stay the same of each.
+
+    So are the functions in them and in what is given, of which the keys say only which they are.
+    """
     places = {(id(free.namespace), free.key): free for free in found}
     own = [free for free in places.values() if free.namespace is not vars(builtins)]
-    return [(free, key_of(read_free(free), by_value)) for free in own]
-
-
-def given(signature: Named) -> list[Free]:
-    """The functions among the arguments, as values that were looked at."""
-    return [Free("", (one,), "0") for one in functions_in(tuple(signature.values()))]
+    keys = [key_of(read_free(free), by_value) for free in own]
+    inside = {id(one): Free("", (one,), "0") for one in functions_in([keys, *given.values()])}
+    held = [(free, key_of(read_free(free))) for free in inside.values()]
+    return [*zip(own, keys, strict=True), *held]
 
 
 class Same:

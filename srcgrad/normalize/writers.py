@@ -133,6 +133,8 @@ class _Writers:
             operands = {n for a in call.args for n in names(a)}
             if function in UNBUFFERED and self.reached(operands) & self.reached(names(out)):
                 return None
+            if function in REDUCING and self.of_number(call):
+                return None
             return self.into(call, out, alike=True)
         return None
 
@@ -167,15 +169,12 @@ class _Writers:
             return None
         value = self.held("result", plain)
         self.emit(s.Store(out, WHOLE, value, into=True))
-        number = alike and not target.dims and self.gives_number(plain)
-        return e.Item(out, e.WHOLE) if number else out
+        return e.Item(out, e.WHOLE) if _is_dot(plain) and not target.dims else out
 
-    def gives_number(self, call: e.Call) -> bool:
-        """Does NumPy give the number, and not the 0-d array into which it has put it?"""
-        if isinstance(call.func, e.Attr):
-            return call.func.name == "dot" or k.rank(self.kind_of(call.func.base)) == 0
-        function = call.func.target if isinstance(call.func, e.Ref) else None
-        return function is np.dot or k.rank(self.kind_of(call.args[0])) == 0
+    def of_number(self, call: e.Call) -> bool:
+        """Is it of one number? Then it depends on NumPy's version whether the array is given."""
+        kind = self.kind_of(call.args[0]) if call.args else k.Unknown()
+        return k.rank(kind) == 0 and not isinstance(kind, k.Array)
 
     def fits(self, result: k.Kind, target: k.Array, alike: bool) -> bool:
         """May the result be stored whole, as the call would store it?"""
@@ -361,6 +360,12 @@ def _fits(kind: k.Kind, target: k.Array) -> bool:
 def _is_mask(kind: k.Kind) -> bool:
     """Is it a truth value, or an array of them?"""
     return is_test(kind) or (isinstance(kind, k.Array) and kind.dtype.kind == "b")
+
+
+def _is_dot(call: e.Call) -> bool:
+    """Does it give a number, and not the 0-d array into which NumPy has put it?"""
+    func = call.func
+    return func.name == "dot" if isinstance(func, e.Attr) else func == e.Ref("np.dot", np.dot)
 
 
 def _of_ufunc(function: Any) -> bool:

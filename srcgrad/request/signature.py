@@ -329,15 +329,15 @@ def _class_data(cls: type) -> list[str]:
     ]
 
 
-def functions_in(key: Key) -> list[types.FunctionType]:
-    """The Python functions that a key names: their code and defaults are not part of it.
+def functions_in(key: Any) -> list[types.FunctionType]:
+    """The Python functions that keys name: their code and defaults are not part of them.
 
     >>> [f.__name__ for f in functions_in(sign((1.0, sign)))]
     ['sign']
     """
     if isinstance(key, types.FunctionType):
         return [key]
-    return [f for part in key for f in functions_in(part)] if isinstance(key, tuple) else []
+    return [f for one in key for f in functions_in(one)] if isinstance(key, tuple | list) else []
 
 
 @dataclass(frozen=True)

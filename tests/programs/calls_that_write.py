@@ -29,11 +29,13 @@ def outs_of_two_results(x, c):
 
 
 def number_beside_its_array(x):
-    """`np.dot` gives a number, which later stores into the array leave alone."""
+    """`np.dot` gives a number, which later stores into the array leave alone; others give it."""
     o = np.zeros(())
     z = np.dot(x, x, out=o)
     o[...] = x[0]
-    return z * o
+    same = np.clip(o, 0.0, 9.0, out=o)
+    o *= x[1]
+    return z * o * same
 
 
 def out_in_a_tuple(x):

@@ -1,6 +1,7 @@
 """Globals, cells, callees and defaults are those of each call, as in the primal."""
 
 import dataclasses
+import functools
 import types
 
 import numpy as lib
@@ -334,6 +335,26 @@ def test_what_a_class_holds_beside_numbers(monkeypatch):
     monkeypatch.setattr(Settings, "chosen", frozenset())
     assert (9.0, 6.0) == f(3.0)
     assert (9.0, 6.0) == g(3.0)
+
+
+def made(x, k=2.0):
+    return k * x
+
+
+MADE = {"part": functools.partial(made), "own": [made]}
+
+
+def from_containers(x):
+    return MADE["part"](x) * MADE["own"][0](x)
+
+
+def test_what_a_function_in_a_container_outside_does_now(monkeypatch):
+    f = grad(from_containers)
+    assert (36.0, 24.0) == f(3.0)
+    monkeypatch.setattr(made, "__defaults__", (1.0,))
+    assert (9.0, 6.0) == f(3.0)
+    monkeypatch.setattr(made, "__code__", (lambda x, k=1.0: k + x).__code__)
+    assert (16.0, 8.0) == f(3.0)
 
 
 def test_what_a_given_function_does_now():

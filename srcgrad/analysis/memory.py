@@ -70,6 +70,9 @@ class Memory:
                 self.of(name).objects.add(name)
         for node in statements(core.body):
             self._visit(node)
+        for node in reversed(list(statements(core.body))):
+            if isinstance(node, s.Attempt):
+                self._caught(node)
 
     def of(self, name: str) -> MemoryClass:
         """The class of a name."""
@@ -115,6 +118,13 @@ class Memory:
                     self._effect(node, part)
         if isinstance(node, s.With) and isinstance(node.manager, e.Call):
             self._effect(node, node.manager)
+
+    def _caught(self, node: s.Attempt) -> None:
+        """What changes the containers of an exception changes what is caught."""
+        made = [x.value for x in statements(node.body) if isinstance(x, s.Raise) and x.value]
+        for name in dict.fromkeys(n for value in made for n in self.facts.shares(value)):
+            if self.of(name) is not self.of(node.error):
+                self.of(node.error).writes += self.of(name).writes
 
     def _effect(self, node: s.Stmt, call: e.Call) -> None:
         """A method that changes its container; a callee that may write what it is given."""

@@ -404,6 +404,24 @@ def list_changed_behind_an_exception(x):
     return np.sum(x * x) * told
 
 
+def exception_that_is_never_raised(x):
+    limits = [1.0]
+    error = Bare(limits)
+    limits[0] = 30.25
+    return np.sum(x * x) * float(str(error)[1:-1])
+
+
+def lengths_of_a_list_that_grows_on(x):
+    met, total = [0], 0.0
+    for i in range(len(x)):
+        try:
+            met.append(i)
+            raise Bare(met)
+        except Bare as error:
+            total += len(error.args[0]) * x[i]
+    return total
+
+
 def exception_made_before_a_list_grows(x):
     met = [1]
     try:
@@ -417,6 +435,8 @@ def exception_made_before_a_list_grows(x):
 
 PROGRAMS = [
     Program(list_changed_behind_an_exception, (X,)),
+    Program(exception_that_is_never_raised, (X,)),
+    Program(lengths_of_a_list_that_grows_on, (X,)),
     Program(exception_made_before_a_list_grows, (X,)),
     Program(found_in_a_loop, (X,)),
     Program(found_in_a_loop, (0.4 * X,), name="not_found_in_a_loop"),

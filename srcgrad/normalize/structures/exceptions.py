@@ -66,17 +66,17 @@ def kept_again(w: Walker, cls: type, args: tuple[e.Expr, ...], node: s.Stmt) -> 
     return True
 
 
-def keep(w: Walker, tree: e.Expr | None) -> None:
+def keep(w: Walker, tree: e.Expr | None, raised: bool = False) -> None:
     """What an exception is made of is the exception's too: containers stay the ones that they are.
 
-    Where the program catches nothing, nobody in it asks the exception.
+    One that is raised as it is made is asked by nobody in a program that catches nothing.
     """
     cls = tree.func.target if isinstance(tree, e.Call) and isinstance(tree.func, e.Ref) else None
     if not isinstance(tree, e.Call) or not isinstance(cls, type):
         return
     operands = (*tree.args, *(value for _, value in tree.kwargs))
     held = [found for one in operands if isinstance(found := w.held(one), Ref)]
-    if not held or not issubclass(cls, BaseException) or not _catches(w):
+    if not held or not issubclass(cls, BaseException) or (raised and not _catches(w)):
         return
     for one in w.state.reached(held):
         inside = w.structure(Ref(one))

@@ -72,7 +72,7 @@ def _step(w: Walker, node: s.Stmt, live: Names) -> None:
             writing.augment(w, node, live)
         case _:
             if isinstance(node, s.Raise):
-                exceptions.keep(w, node.value)
+                exceptions.keep(w, node.value, raised=True)
             twin = node.twin()
             replace(twin, lambda tree: plain(w, tree, node))
             w.emit(twin, node)

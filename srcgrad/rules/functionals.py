@@ -137,7 +137,7 @@ def meshgrid(*xi: Any, copy: bool = True, sparse: bool = False, indexing: str = 
     if not sparse:
         shape = np.broadcast_shapes(*[np.shape(one) for one in grids])
         grids = [np.broadcast_to(one, shape) for one in grids]
-    return tuple([np.copy(one) for one in grids] if copy else grids)
+    return tuple([one.copy() for one in grids] if copy else grids)
 
 
 @meaning(np.vectorize, always=True, unless=("excluded",))

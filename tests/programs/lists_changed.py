@@ -323,6 +323,18 @@ def numbers_sorted_by_key(x, n):
     return xs[0] * xs[1] ** 2 + ys[0] * ys[-1]
 
 
+def sorted_by_a_key_that_keeps_notes(x):
+    xs, seen = [x[0], x[1] * 2.0, x[2]], [1.0]
+
+    def key(v):
+        seen[0] *= v
+        seen.append(v * 3.0)
+        return -v
+
+    xs.sort(key=key)
+    return xs[0] ** 2 * seen[0] + xs[1] * seen[2]
+
+
 def constant_popped_and_pushed_in_each_pass(x, n):
     state, s = [x[0], 1], 0.0
     for _ in range(n):
@@ -470,6 +482,7 @@ PROGRAMS = [
     Program(rest_unpacked_into_a_slice, (V,)),
     Program(part_of_a_row_replaced, (V, 4)),
     Program(numbers_sorted_by_key, (V, 3)),
+    Program(sorted_by_a_key_that_keeps_notes, (V,)),
     Program(index_list_counted_up, (V, 3)),
     Program(index_list_reversed_and_sorted, (V,)),
     Program(index_list_rotated_in_while, (V,)),

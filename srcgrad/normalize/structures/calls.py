@@ -13,7 +13,7 @@ from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import is_derived
-from srcgrad.ir.walk import names, nodes
+from srcgrad.ir.walk import nodes
 from srcgrad.normalize.closures import Code
 from srcgrad.normalize.inline import dispatches, starred
 from srcgrad.normalize.library import gone_through
@@ -34,12 +34,12 @@ from srcgrad.normalize.structures import (
     own_methods,
     pieces,
     rows,
+    sorting,
     standing,
     subclasses,
     unbound,
     written_out,
 )
-from srcgrad.normalize.structures.deposits import writable
 from srcgrad.normalize.structures.layout import Method, Pin, Ref, Rows, Super, Tabled, Value, View
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
@@ -266,6 +266,8 @@ def _of_plain(
     tables = name == "setdefault" and site and w.pins[site].keyed and site not in w.decisions.tabled
     if tables and any(isinstance(w.held(a), Ref) for a in tree.args):
         raise Tabled(site)
+    if name == "sort" and sorting.changes(w, tree):
+        return sorting.written_out(w, base, tree, node, live)
     handed.check(w, tree, node)
     if instances.may_keep(w.kind(base), name) and _touched(w, tree):
         w.waiting = True
@@ -296,7 +298,7 @@ def _method(
             if named and name in construct.NAMED:
                 return construct.NAMED[name](w, held, tree, node, target)
             if inside.form == "rows" and name == "sort":
-                return _sorted_rows(w, held, base, tree, node, live)
+                return sorting.of_rows(w, held, base, tree, node, live)
             return methods.method(w, held, name, tree, node, target)
     if isinstance(held, Super) and (own := subclasses.of_base(w, held, name, tree, node)):
         return own
@@ -310,19 +312,6 @@ def _method(
     if isinstance(found, e.Var):
         return call(w, e.Call(found, tree.args, tree.kwargs), node, live, target)
     raise Pin((), f"`{name}` is called, and it is not known what it is")
-
-
-def _sorted_rows(
-    w: Walker, ref: Ref, base: e.Expr, tree: e.Call, node: s.Stmt, live: Names
-) -> Result:
-    """`rows.sort(key=..., reverse=...)`."""
-    held = writable(w, ref)
-    made = e.Call(e.Ref("sorted", sorted), (base,), tree.kwargs)
-    ordered = _function(w, sorted, made, node, live | set(names(base)), "")
-    if tree.args or not isinstance(ordered, Ref):
-        raise Pin(held.site, "`sort` of a list of containers is outside the language")
-    rows.become(w, w.structure(ref), w.structure(ordered))
-    return e.Const(None)
 
 
 def _native(inside: Any, name: str) -> bool:

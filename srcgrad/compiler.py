@@ -225,7 +225,7 @@ class Program:
             recursion.check_memory(pair, one.core, one.facts, one.sweeps.written)
 
     def _alone(self) -> None:
-        self.sweeps = as_it_is(self.core, self.facts)
+        self.sweeps = as_it_is(self.core, self.facts, self._entry())
 
     def tangent(self) -> None:
         """One sweep, in forward mode."""

@@ -109,17 +109,17 @@ def differentiate(
     gradients = [_gradient(sweep, access, kind) for _, access, kind in wrt]
     forward, reverse, gradients = _recorded(sweep, [*checked, *sweep.out], gradients, entry)
     facts.kinds.update(sweep.kinds)
-    gradient = e.Sequence("tuple", tuple(gradients)) if several or not gradients else gradients[0]
+    gradient = e.Sequence("tuple", tuple(gradients)) if several else gradients[0]
     written = {n for n in entry if sweep.memory.reaches_written(n)}
     result, records = core.result, set(sweep.kept.values())
     out = facts.kind(output)
     return Sweeps(core, forward, reverse, result, gradient, facts, out, written, records)
 
 
-def as_it_is(core: Core, facts: Facts) -> Sweeps:
+def as_it_is(core: Core, facts: Facts, entry: set[str]) -> Sweeps:
     """The program alone: nothing active goes through it."""
     found = Memory(core, facts, Order(core.body))
-    written = {p.name for p in core.parameters if found.reaches_written(p.name)}
+    written = {n for n in entry if found.reaches_written(n)}
     result = core.result, core.result, facts, facts.kind(core.result), written
     return Sweeps(core, core.body, [], *result)
 

@@ -30,6 +30,8 @@ class Directions:
 
     def fitted(self, dot: e.Expr, seen: k.Kind, value: e.Expr, kind: k.Kind) -> e.Expr:
         """A tangent of kind `seen`, for a value of another kind."""
+        if _is_none(seen) and not isinstance(kind, k.Tuple | k.List | k.Dict):
+            raise self._misfit()
         if isinstance(kind, k.Array):
             return e.Call(e.Ref("seed_for", seed_for), (dot, value))
         if k.is_number(kind):
@@ -37,12 +39,7 @@ class Directions:
         keys, items = _structure(kind)
         same, dots = _structure(seen)
         if keys is None or keys != same or type(kind) is not type(seen):
-            raise UnsupportedSyntaxError(
-                f"a tangent for {self.name}, inside a differentiated function, has not the known "
-                "structure of a dict, list or tuple like its argument",
-                "give numbers and arrays, or containers with the keys that the argument has",
-                self.site.origin,
-            )
+            raise self._misfit()
         parts = [
             self._part(_element(dot, n, key), one, _element(value, n, key), inner)
             for n, (key, inner, one) in enumerate(zip(keys, items, dots, strict=True))
@@ -52,9 +49,20 @@ class Directions:
         return e.Sequence("list" if isinstance(kind, k.List) else "tuple", tuple(parts))
 
     def _part(self, dot: e.Expr, seen: k.Kind, value: e.Expr, kind: k.Kind) -> e.Expr:
-        if not k.differentiable(kind):
-            return e.Const(None)
-        return self._named(self.fitted(self._named(dot), seen, self._named(value), kind))
+        if k.differentiable(kind):
+            return self._named(self.fitted(self._named(dot), seen, self._named(value), kind))
+        if not _is_none(seen):
+            raise self._misfit()
+        return e.Const(None)
+
+    def _misfit(self) -> UnsupportedSyntaxError:
+        return UnsupportedSyntaxError(
+            f"a tangent for {self.name}, inside a differentiated function, has not the known "
+            "structure of a dict, list or tuple like its argument",
+            "give numbers and arrays, or containers with the keys that the argument has, with "
+            "None for what has no derivative and for nothing else",
+            self.site.origin,
+        )
 
     def _named(self, tree: e.Expr) -> e.Expr:
         target = self.counter.name("part")
@@ -67,6 +75,12 @@ def _element(tree: e.Expr, place: int, key: Any) -> e.Expr:
     if isinstance(tree, e.Sequence):
         return tree.items[place]
     return tree.values[place] if isinstance(tree, e.Mapping) else e.Item(tree, e.Const(key))
+
+
+def _is_none(kind: k.Kind) -> bool:
+    """Is it None, or a plain container of nothing else?"""
+    keys, items = _structure(kind)
+    return kind == k.Known(None) or (keys is not None and all(map(_is_none, items)))
 
 
 def _structure(kind: k.Kind) -> tuple[Any, Any]:

@@ -123,6 +123,14 @@ def tangent_of_another_structure(x):
     return jvp(lambda p: np.sum(p["w"] ** 2), ({"w": x},), ({"w": x, "b": x},))[1]
 
 
+def tangent_of_a_count(x):
+    return jvp(lambda p: np.sum(p["w"] ** 2), ({"w": x, "n": 3},), ({"w": x, "n": 1.0},))[1]
+
+
+def tangent_without_a_number(x):
+    return jvp(lambda p: np.sum(p["w"] ** 2), ({"w": x, "b": x[0]},), ({"w": x, "b": None},))[1]
+
+
 def solver_made_inside(x):
     @implicit_root(lambda y, p: y**3 - p * x[0])
     def solved(p):
@@ -268,6 +276,8 @@ CASES = [
     (matrix_of_what_draws, (X,), "inside a differentiated function, and changes `rng`"),
     (matrix_of_what_prints, (X,), "told runs for each row or column of a matrix"),
     (tangent_of_another_structure, (X,), "a tangent for lambda_, inside"),
+    (tangent_of_a_count, (X,), "a tangent for lambda_, inside"),
+    (tangent_without_a_number, (X,), "a tangent for lambda_, inside"),
     (solver_made_inside, (X,), "`implicit_root` of `lambda_`, which is made inside"),
     (derivative_by_an_integer, (X,), "by which lambda_ is differentiated here, has no derivative"),
     (derivative_by_what_is_not_known, (X,), "the kind of the argument `v`"),

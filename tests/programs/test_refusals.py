@@ -298,6 +298,15 @@ def weighed(v, n):  # <-
     return weighed(v * SCRATCH[n % 3], n - 1) * v
 
 
+def counted(x, n):
+    def countdown(k):  # <-
+        SCRATCH[0] += 1.0
+        return 1 if k == 0 else 1 + countdown(k - 1)
+
+    a = SCRATCH[:3] * x
+    return np.sum(a * a) * countdown(n)
+
+
 def never_ends(x, n):  # <-
     return never_ends(x * 0.5, n + 1)  # <-
 
@@ -461,6 +470,7 @@ FUNCTIONS = [
     (returns_a_global, kept_or_given, (X, 100), "may return an array of outside, and no copy"),
     (returns_a_pair, twins, (X, 100), "what it returns is not always a number"),
     (written_global, weighed, (X, 100), "the global `SCRATCH`"),
+    (counted, counted, (X, 100), "it writes `SCRATCH`"),
     (never_ends, never_ends, (X, 3), "no path through it returns"),
 ]
 

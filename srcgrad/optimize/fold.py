@@ -198,7 +198,7 @@ class Folding:
             case s.Evaluate(e.Call(e.Ref(_, function), args)) if function in WRITING:
                 for one in args:
                     yield from names(one)
-            case s.Evaluate(value) | s.Assign(_, value):
+            case s.Evaluate(value) | s.Assign(_, value) | s.Unpack(_, value):
                 if not self.pure(value):
                     yield from names(value)
 

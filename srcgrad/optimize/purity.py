@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.memory import WRITERS, rule_of
+from srcgrad.infer.memory import WRITERS, may_write, rule_of
 from srcgrad.ir import expr as e
 from srcgrad.ir.walk import nodes
 
@@ -26,13 +26,14 @@ def pure_call(call: e.Call, facts: Facts) -> bool:
         return True
     if isinstance(func, e.Attr) and func.name in ("copy", "astype", "item", "tolist"):
         return True
-    rule = rule_of(call, facts.kind)
-    if rule is not None and rule.pure:
-        return True
     module = getattr(getattr(func, "target", None), "__module__", "") or ""
-    return module.startswith("srcgrad.runtime") or (
+    if module.startswith("srcgrad.runtime"):
+        return True
+    rule = rule_of(call, facts.kind)
+    known = (rule is not None and rule.pure) or (
         isinstance(func, e.Ref)
         and func.path.startswith(("np.", "math."))
         and "random" not in func.path
         and func.path.rpartition(".")[2] not in EFFECTS
     )
+    return known and not (len(call.args) + len(call.kwargs) > 1 and may_write(call, facts.kind))

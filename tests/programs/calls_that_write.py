@@ -28,6 +28,15 @@ def outs_of_two_results(x, c):
     return np.sum(y * x * digits * rest * c)
 
 
+def outs_that_nothing_active_goes_into(x, c):
+    """What is read of them before a call is not read behind it."""
+    digits, rest, chosen = np.ones(3), np.zeros(3), x > c
+    before = np.sum(np.where(chosen, x * x, x) * digits)
+    parts = np.modf(c, digits, rest)
+    np.less(rest, 3.0, chosen)
+    return before + np.sum(np.where(chosen, x, 2.0) * digits * rest * parts[0])
+
+
 def number_beside_its_array(x):
     """`np.dot` gives a number, which later stores into the array leave alone; others give it."""
     o = np.zeros(())
@@ -340,6 +349,7 @@ PROGRAMS = [
     Program(out_is_an_operand, (positive(3),)),
     Program(out_overlaps_an_operand, (positive(5),)),
     Program(outs_of_two_results, (positive(3), 3.0 + positive(3))),
+    Program(outs_that_nothing_active_goes_into, (positive(3), np.array([0.1, 9.5, 3.25]))),
     Program(number_beside_its_array, (positive(3),)),
     Program(out_is_reversed, (positive(5),)),
     Program(out_is_a_view, (signed(3, 4),)),

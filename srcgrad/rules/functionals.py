@@ -178,15 +178,20 @@ def of_cores(function: Any, otypes: Any, signature: Any, *args: Any) -> Any:
 
 
 def of_elements(function: Any, otypes: Any, *args: Any) -> Any:
-    """The function of each element of the arguments, which are broadcast."""
+    """The function of each element of the arguments, which are broadcast.
+
+    NumPy goes through copies, so what the function writes is not seen before the next call.
+    """
     shape = np.broadcast_shapes(*[np.shape(one) for one in args])
-    rows = [np.ravel(np.broadcast_to(one, shape)) for one in args]
     if otypes is None:
-        checked_elements(rows[0])
-        first = function(*[row[0] for row in rows])  # NumPy asks for the type of the result
+        arrays = [np.broadcast_to(one, shape) for one in args]
+        checked_elements(np.ravel(arrays[0]))
+        first = function(*[np.ravel(one)[0] for one in arrays])  # NumPy asks for its type
+        rows = [one.flatten() for one in arrays]
         values = [function(*[row[i].item() for row in rows]) for i in range(len(rows[0]))]
         checked_floats([first])
         return np.reshape(np.array(values, dtype=np.asarray(first).dtype), shape)
+    rows = [np.broadcast_to(one, shape).flatten() for one in args]
     values = [function(*[row[i].item() for row in rows]) for i in range(len(rows[0]))]
     return np.reshape(np.array(values, dtype=otypes[0]), shape)
 

@@ -25,6 +25,16 @@ def vectorized_with_branches(x):
     return np.sum(np.vectorize(square_or_double)(x) * x)
 
 
+def vectorized_over_what_it_writes(x):
+    """NumPy goes through a copy, made after the call that tells of what type the result is."""
+
+    def shrunk(v):
+        x[1:] *= 0.9
+        return v * v
+
+    return np.sum(np.vectorize(shrunk)(x[::-1]) * x)
+
+
 def vectorized_of_several(A, x):
     product = np.vectorize(lambda t, u, v: t * u + v)
     return np.sum(product(A, x, 2.0) ** 2)
@@ -166,6 +176,7 @@ PROGRAMS = [
     ),
     *(Program(f, (A,)) for f in (vectorized, along_rows, over_axes, along_axis_to_matrices)),
     Program(vectorized_with_branches, (X,)),
+    Program(vectorized_over_what_it_writes, (X,)),
     Program(vectorized_of_several, (A, positive(4)), wrt=(0, 1)),
     Program(vectorized_with_type, (X,)),
     Program(of_the_dtype_of_the_first, (X.astype(np.float32),), error_scale=3e3),

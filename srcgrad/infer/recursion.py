@@ -382,7 +382,8 @@ def refusal(pair: Pair, reason: str, where: Any) -> UnsupportedSyntaxError:
     """The error for a recursion that is not followed."""
     name = pair.code.__name__
     if _is_generated(pair.code):
-        name = name.rpartition("_")[0]
+        stem, _, side = name.rpartition("_")  # one that nothing active goes through has its own
+        name = stem if side in ("fwd", "rev", "dot") else name
         reason = "derivatives of its derivative are outside the language"
         return UnsupportedSyntaxError(
             f"{name} calls itself, and how often only the run decides: {reason}",

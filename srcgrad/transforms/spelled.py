@@ -8,6 +8,7 @@ What is put in makes derivatives of the function, and of functions that it makes
 from __future__ import annotations
 
 import inspect
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ import numpy as np
 
 from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir import kinds as k
+from srcgrad.ir.dims import Dim
 from srcgrad.rules.derived import maker
 from srcgrad.transforms.forward import pushforward
 from srcgrad.transforms.gradient import GradientOfCode
@@ -23,13 +25,13 @@ from srcgrad.transforms.packed import Structure, divided, nothing, one_or_all, t
 
 ROWS = """\
     {by_rows} = np.zeros(({value}.size,) + {x}.shape)
-    {rows} = np.eye({rows_count}, {value}.size)
+    {rows} = np.eye({rows_count})
     for {i} in range(len({rows})):
         {by_rows}[{i}] = {gradient}({given}, output_bar={rows}[{i}].reshape({value}.shape))[1]
 """
 COLUMNS = """\
     {by_columns} = np.zeros({value}.shape + ({x}.size,))
-    {columns} = np.eye({columns_count}, {x}.size)
+    {columns} = np.eye({columns_count})
     for {i} in range(len({columns})):
         {by_columns}[..., {i}] = {push}({given}, {columns}[{i}].reshape({x}.shape))[1]
 """
@@ -143,8 +145,7 @@ class Spelling:
         more += ["v"] if self.asked.kind == "hvp" else []
         head = f"def {self.title}({', '.join([*self.parameters, *more])}):\n"
         if self._is_of_one(output, kinds):
-            by = kinds[self.chosen[0]]
-            return head + self._of_one(k.is_number(output), k.is_number(by))
+            return head + self._of_one(output, kinds[self.chosen[0]])
         if self.asked.sparsity is not None:
             raise UnsupportedSyntaxError(
                 "a sparse Jacobian or Hessian inside a differentiated function, of other things "
@@ -167,10 +168,11 @@ class Spelling:
         one = plain and not (self.asked.several or self.asked.has_aux)
         return one and is_plain(output) and is_plain(kinds[self.chosen[0]])
 
-    def _of_one(self, number: bool, by_number: bool) -> str:
+    def _of_one(self, output: k.Kind, by: k.Kind) -> str:
         """What it does, of one value by one argument."""
         words = {**self.words, "x": self.chosen[0]}
-        text = self._derived(words, number, by_number, "v")
+        mode = fewer_runs(output, by) if self.asked.mode == "auto" else self.asked.mode
+        text = self._derived(words, k.is_number(output), k.is_number(by), "v", mode)
         if self.asked.sparsity is not None:
             from srcgrad.rules.scipy.sparse import csr_matrix  # SciPy is not always there
 
@@ -178,9 +180,10 @@ class Spelling:
             text += SPARSE.format(**words)
         return text + "    return {matrix}\n".format(**words)
 
-    def _derived(self, words: dict[str, str], number: bool, by_number: bool, v: str) -> str:
+    def _derived(
+        self, words: dict[str, str], number: bool, by_number: bool, v: str, mode: str
+    ) -> str:
         """Statements that bind the matrix, or the product: of one value, by one argument `x`."""
-        mode = self.asked.mode
         text = ""
         if self.asked.kind != "jacobian":
             text = (GRADIENT + SLOPE).format(**words)
@@ -199,8 +202,8 @@ class Spelling:
         rows, columns = f"{value}.size", f"{x}.size"
         if mode == "auto":
             rows, columns = (
-                f"{rows} if {rows} <= {columns} else 0",
-                (f"0 if {rows} <= {columns} else {columns}"),
+                f"{rows} if {rows} <= {columns} else 0, {rows}",
+                f"0 if {rows} <= {columns} else {columns}, {columns}",
             )
         return text + body.format(rows_count=rows, columns_count=columns, **words)
 
@@ -223,7 +226,7 @@ class Spelling:
         inner = {**words, "function": words["packed"], "parameters": z, "given": z, "x": z}
         inner["value"] = words["packed_value"]
         v = Structure(self.name, self._directions(kinds), self.names)
-        text += self._derived(inner, number, False, v.packed())
+        text += self._derived(inner, number, False, v.packed(), self.asked.mode)
         if self.asked.kind == "jacobian" or self.asked.has_aux:
             text += HEAD.format(**{**words, "given": self._handed_on({})})
         ends = (words["end"], words["end"])
@@ -258,6 +261,31 @@ def free(word: str, taken_: set[str]) -> str:
     while word in taken_:
         word += "_"
     return word
+
+
+def fewer_runs(output: k.Kind, by: k.Kind) -> str:
+    """The mode that runs the function less often, at any lengths; "auto" where the run decides.
+
+    As many rows as columns are found by rows. A length that is 0 leaves nothing to be found.
+
+    >>> n, m = Dim("x.0", axis=True), Dim("y.0", axis=True)
+    >>> square, vector, other = (k.Array(np.dtype("f8"), dims) for dims in ((n, n), (n,), (m,)))
+    >>> fewer_runs(square, vector), fewer_runs(vector, vector), fewer_runs(other, vector)
+    ('forward', 'reverse', 'auto')
+    """
+    if not (isinstance(output, k.Array) and isinstance(by, k.Array)):
+        return "auto"
+    rows, columns = list(output.dims or ()), list(by.dims or ())
+    for length in list(rows):
+        if length in columns and (isinstance(length, int) or (length and length.base)):
+            rows.remove(length)
+            columns.remove(length)
+    if all(isinstance(length, int) for length in (*rows, *columns)):
+        return "reverse" if math.prod(rows) <= math.prod(columns) else "forward"  # type: ignore[arg-type]
+    if not rows:
+        return "reverse"
+    more = all(isinstance(n, Dim) and n.axis and not n.offset for n in rows)  # none of them is 1
+    return "forward" if more and not columns else "auto"
 
 
 def is_plain(kind: k.Kind) -> bool:

@@ -1,4 +1,4 @@
-"""Which numbers are not the numbers that arithmetic means: NumPy's integers, which wrap round."""
+"""Numbers that are not those of arithmetic: NumPy's integers, and zeros without a sign."""
 
 from __future__ import annotations
 
@@ -19,3 +19,21 @@ def wraps(kind: k.Kind) -> bool:
     if isinstance(kind, k.Known):
         return isinstance(kind.value, np.integer | np.bool_)
     return isinstance(kind, k.Array | k.Scalar) and kind.dtype.kind in "iub"
+
+
+def turns(kind: k.Kind, op: str) -> bool:
+    """Does a number turn what it multiplies, or divides, where its own sign is turned?
+
+    Dividing by minus an integer zero gives the infinity that dividing by zero gives.
+
+    >>> turns(k.Int(), "*"), turns(k.Int(), "/"), turns(k.Known(2), "/"), turns(k.Real(), "/")
+    (True, False, True, True)
+    """
+    if not k.is_number(k.general(kind)) or wraps(kind):
+        return False
+    if op == "*" or k.constant(kind):
+        return op == "*" or bool(k.value_of(kind))
+    match kind:
+        case k.Real(integral) | k.Scalar(_, _, integral):
+            return not integral
+    return isinstance(kind, k.Complex)

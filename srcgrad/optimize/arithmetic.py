@@ -27,7 +27,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import rebuild, replace, statements
-from srcgrad.ir.wrapping import wraps
+from srcgrad.ir.wrapping import turns, wraps
 from srcgrad.optimize.defaults import without_defaults
 
 KindOf = Callable[[e.Expr], k.Kind]
@@ -123,8 +123,9 @@ def _opposite(tree: e.Expr, kind_of: KindOf) -> e.Expr:
             without_sign(left, kind_of) is None
             and k.rank(kind_of(_first(left))) != 0
             and not wraps(kind_of(left))
-            and (number := _turned_number(right, kind_of)) is not None
+            and turns(kind_of(right), op)
         ):
+            number = without_sign(right, kind_of) or e.Unary("-", right)
             return e.Binary(op, left, number)
         case e.Unary("-", e.Choice(test, body, e.Const(0.0) as nothing)) if not wraps(
             kind_of(_first(body))
@@ -195,14 +196,6 @@ def subtracted(tree: e.Expr, kind_of: KindOf) -> e.Expr | None:
     return None
 
 
-def _turned_number(tree: e.Expr, kind_of: KindOf) -> e.Expr | None:
-    """Minus a number by which an array is multiplied."""
-    kind = k.general(kind_of(tree))
-    if not k.is_number(kind) or wraps(kind_of(tree)):
-        return None
-    return without_sign(tree, kind_of) or e.Unary("-", tree)
-
-
 def _onto_the_constant(tree: e.Expr, kind_of: KindOf) -> e.Expr:
     """The sign of an array on the number by which it is multiplied."""
     match tree:
@@ -212,9 +205,10 @@ def _onto_the_constant(tree: e.Expr, kind_of: KindOf) -> e.Expr:
                 return e.Binary("*", positive, e.Const(-value))
         case e.Binary("*", left, right):
             positive = without_sign(left, kind_of)
-            if positive is not None and k.rank(kind_of(_first(positive))) != 0:
-                number = _turned_number(right, kind_of)
-                return tree if number is None else e.Binary("*", positive, number)
+            array = positive is not None and k.rank(kind_of(_first(positive))) != 0
+            if positive is not None and array and turns(kind_of(right), "*"):
+                number = without_sign(right, kind_of) or e.Unary("-", right)
+                return e.Binary("*", positive, number)
     return tree
 
 

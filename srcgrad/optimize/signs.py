@@ -23,7 +23,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, names, statements, targets
-from srcgrad.ir.wrapping import wraps
+from srcgrad.ir.wrapping import turns, wraps
 from srcgrad.normalize.scope import Counter
 from srcgrad.optimize.aliases import Aliases
 
@@ -185,9 +185,9 @@ class _Signs(Aliases):
     def scaled(self, tree: e.Expr) -> bool:
         """Is it an array times a number, which takes the sign?"""
         match tree:
-            case e.Binary("*" | "/", left, right):
+            case e.Binary("*" | "/" as op, left, right):
                 array = k.rank(self.facts.kind(left)) != 0 and not wraps(self.facts.kind(left))
-                return array and self.number(right) and not wraps(self.facts.kind(right))
+                return array and turns(self.facts.kind(right), op)
         return False
 
     def negative(self, tree: e.Expr) -> e.Expr:

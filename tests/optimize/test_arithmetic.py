@@ -11,7 +11,7 @@ from srcgrad.optimize.arithmetic import shorten, simplified
 
 ARRAY = k.Array(np.dtype("f8"), (None,))
 X, Y, NUMBER = e.Var("x"), e.Var("y"), e.Var("n")
-KINDS = {"x": ARRAY, "y": ARRAY, "n": k.Real(), "m": k.Real()}
+KINDS = {"x": ARRAY, "y": ARRAY, "n": k.Real(), "m": k.Real(), "i": k.Int()}
 
 
 def kind_of(tree):
@@ -50,6 +50,7 @@ def transposed(*axes):
         (minus(e.Binary("/", times(minus(X), Y), NUMBER)), "(x * y) / n"),
         (minus(times(NUMBER, X)), "-n * x"),  # one pass less
         (minus(times(X, NUMBER)), "x * -n"),
+        (minus(e.Binary("/", X, e.Var("i"))), "-(x / i)"),  # minus an integer zero has no sign
         (minus(e.Call(e.Ref("np.roll", np.roll), (minus(X), e.Const(1)))), "np.roll(x, 1)"),
         (e.Binary("-", Y, e.Call(e.Ref("np.vdot", np.vdot), (X, minus(Y)))), "y + np.vdot(x, y)"),
         (e.Binary("+", X, minus(Y)), "x - y"),

@@ -144,14 +144,14 @@ def test_what_is_refused():
         jacobian(energy, sparsity="detect")(X)
     with pytest.raises(UnsupportedSyntaxError, match="one by one array"):
         hessian(lambda t: t * t, sparsity="detect")(2.0)
-    by_two = jacobian(lambda x, y: chain(x * y), wrt=(0, 1), sparsity="detect")
+    by_two = jacobian(lambda x, y: arrow(x * y), wrt=(0, 1), sparsity="detect")
     with pytest.raises(UnsupportedSyntaxError, match="leave sparsity out there"):
         grad(lambda x: np.sum(by_two(x, x)[0] @ x))(X)
 
 
 def test_inside_a_differentiated_function():
     """There all of its columns are computed."""
-    matrix = jacobian(chain, sparsity=np.ones((len(chain(X)), len(X))))
+    matrix = jacobian(arrow, sparsity=np.ones((len(X), len(X))))
     check_grads(lambda x: np.sum((matrix(x) @ x) ** 2), (X,))
     whole = hessian(energy, sparsity="detect")
     check_grads(lambda x: np.sum((whole(x) @ x) ** 2), (X,))

@@ -241,6 +241,8 @@ def same(expected, found, where):
             same(item, other, f"{where}[{i}]")
     elif isinstance(expected, random.Random):
         same(expected.getstate(), found.getstate(), f"{where}.getstate()")
+    elif hasattr(expected, "as_quat"):  # a rotation, which older releases of SciPy write in C
+        same(expected.as_quat(), found.as_quat(), f"{where}.as_quat()")
     elif is_instance(expected):
         same(attributes(expected), attributes(found), f"{where}.__dict__")
     elif expected != found and not callable(expected):

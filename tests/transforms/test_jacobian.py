@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from srcgrad import NonDifferentiableError, UnsupportedSyntaxError, grad, jacobian
+from srcgrad import NonDifferentiableError, UnsupportedSyntaxError, check_grads, grad, jacobian
 
 X = np.array([1.0, 2.0, 3.0])
 MODES = ("forward", "reverse", "auto")
@@ -109,3 +109,24 @@ def test_large_jacobians_hold_one_row_at_a_time():
     found = jacobian(lambda x: np.sum(x[:200].reshape(20, 10), axis=1))(np.ones(20_000))
     assert (20, 20_000) == found.shape
     assert 200.0 == np.sum(found)
+
+
+@pytest.mark.parametrize(
+    ("function", "loops"),
+    [
+        (lambda q: q * np.sum(q), 1),
+        (lambda q: np.outer(q, np.sin(q)), 1),
+        (lambda q: np.outer(q, q)[0, :2], 2),  # two rows are more than one column
+    ],
+    ids=["as many rows", "more rows", "what the run tells"],
+)
+@pytest.mark.parametrize("length", [1, 2, 3])
+def test_inside_one_loop_stands_where_the_lengths_tell_which(function, loops, length):
+    def energy(x):
+        return np.sum(jacobian(function)(x) ** 2)
+
+    x = np.linspace(0.3, 1.1, length)
+    if length > 1:
+        assert grad(energy).source(x).partition("# reverse")[0].count("np.eye(") == loops
+    assert grad(energy)(x)[0] == energy(x)
+    check_grads(energy, (x,))

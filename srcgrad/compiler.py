@@ -21,16 +21,17 @@ from srcgrad.backends.manifest import line_for
 from srcgrad.cache import compiler_digest, digest
 from srcgrad.emit import Draft, Printed, heading, print_module, title_of
 from srcgrad.errors import SrcgradError, together
-from srcgrad.infer import Inference, carry, kind_of, kind_of_signature, recursion
-from srcgrad.infer.callees import unfollowed
-from srcgrad.infer.changed_outside import stored_into
-from srcgrad.infer.clashing import part_clashing
-from srcgrad.infer.held import check_result, checked_kind
-from srcgrad.infer.inlining import Inlining
-from srcgrad.infer.nested import Generated
-from srcgrad.infer.perhaps_complex import first_that_serves
+from srcgrad.infer import Inference, carry, kind_of, kind_of_signature
+from srcgrad.infer.callees import recursion
+from srcgrad.infer.callees.held import check_result, checked_kind
+from srcgrad.infer.callees.inlining import Inlining
+from srcgrad.infer.callees.nested import Generated
+from srcgrad.infer.callees.resolved import unfollowed
+from srcgrad.infer.kinds.clashing import part_clashing
+from srcgrad.infer.kinds.perhaps_complex import first_that_serves
 from srcgrad.infer.rounds import rounds
 from srcgrad.infer.settling import settled
+from srcgrad.infer.sharing.changed_outside import stored_into
 from srcgrad.infer.spelling import spell_arrays
 from srcgrad.infer.structures import of_class, spell_out_lists, take_apart
 from srcgrad.ir import expr as e
@@ -41,14 +42,14 @@ from srcgrad.ir.garbage import uncollected
 from srcgrad.ir.pair import Pair
 from srcgrad.ir.walk import names
 from srcgrad.normalize import Counter, name_displays, release, split
-from srcgrad.normalize.alternatives import separate
-from srcgrad.normalize.capture import DEFAULT
-from srcgrad.normalize.left_out import refused
+from srcgrad.normalize.arrays.spelling import spell
+from srcgrad.normalize.calls.alternatives import separate
+from srcgrad.normalize.calls.capture import DEFAULT
+from srcgrad.normalize.jumps.left_out import refused
 from srcgrad.normalize.snapshots import without_marks
-from srcgrad.normalize.spelling import spell
 from srcgrad.normalize.structures import Limit, Structures
 from srcgrad.optimize.clean import effect_of, tidy_inactive
-from srcgrad.optimize.naming import as_written
+from srcgrad.optimize.names.naming import as_written
 from srcgrad.optimize.primal import shorten_primal
 from srcgrad.optimize.sweeps import tidy_sweeps
 from srcgrad.optimize.tangents import tidy_tangents
@@ -57,8 +58,6 @@ from srcgrad.rules.derived import Derived
 from srcgrad.rules.held import Held
 from srcgrad.tangent.forward import propagate
 from srcgrad.tangent.stacked import stack
-
-POSITIONAL = ("positional", "rest")  # forms of parameters that are passed by position
 
 
 @dataclass
@@ -266,8 +265,8 @@ class Program:
             name=name,
             title=title_of(self.target.__name__, self.wrt, self.options),
             origin=heading(origin_of(self.target), self.signature, self.options),
-            parameters=[p.name for p in self.core.parameters if p.form in POSITIONAL],
-            keywords=[p.name for p in self.core.parameters if p.form not in POSITIONAL],
+            parameters=[p.name for p in self.core.parameters if p.by_position],
+            keywords=[p.name for p in self.core.parameters if not p.by_position],
             free=self.core.free,
             statics=self.core.statics,
             modules=self.core.modules,

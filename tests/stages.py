@@ -4,7 +4,7 @@ import re
 
 from srcgrad.compiler import Program as Compilation
 from srcgrad.frontend import Bindings, read
-from srcgrad.infer.inlining import Inlining
+from srcgrad.infer.callees.inlining import Inlining
 from srcgrad.infer.structures import take_apart
 from srcgrad.ir import expr as e
 from srcgrad.ir.function import Core, Parameter

@@ -18,9 +18,9 @@ from srcgrad.adjoint.kept_copies import KeptCopies
 from srcgrad.adjoint.stored import StoredValues
 from srcgrad.analysis.regions import Regions
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.indexing import is_basic
-from srcgrad.infer.memory import rule_of
-from srcgrad.infer.passes import occurrences
+from srcgrad.infer.kinds.indexing import is_basic
+from srcgrad.infer.sharing.memory import rule_of
+from srcgrad.infer.sharing.passes import occurrences
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

@@ -10,7 +10,7 @@ from srcgrad.adjoint.marks import Restore
 from srcgrad.adjoint.operations import refuse_writers
 from srcgrad.adjoint.sweep import Sweep
 from srcgrad.analysis.partial import refuse_partial
-from srcgrad.infer.passes import occurrences
+from srcgrad.infer.sharing.passes import occurrences
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, bound, names, targets

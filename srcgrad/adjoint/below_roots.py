@@ -16,7 +16,7 @@ import numpy as np
 
 from srcgrad.adjoint.contribution import product
 from srcgrad.adjoint.sweep import Sweep
-from srcgrad.infer.memory import function_of
+from srcgrad.infer.sharing.memory import function_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

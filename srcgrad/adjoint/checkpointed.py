@@ -7,13 +7,13 @@ change, so that it is kept or put back like anything else that the reverse sweep
 from __future__ import annotations
 
 from srcgrad.adjoint.sweep import Sweep
-from srcgrad.infer.draws import generates
-from srcgrad.infer.repeating import memory_of, written_by
+from srcgrad.infer.kinds.draws import generates
+from srcgrad.infer.sharing.repeating import memory_of, written_by
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import bound, expressions, nodes, statements, stored, used
-from srcgrad.normalize.effects import BACK
+from srcgrad.normalize.arrays.effects import BACK
 from srcgrad.normalize.snapshots import marked
 
 

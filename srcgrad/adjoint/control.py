@@ -16,8 +16,8 @@ from srcgrad.adjoint.shadows import born
 from srcgrad.adjoint.stores import reverse_augment, reverse_effect, reverse_store
 from srcgrad.adjoint.sweep import ZEROS_LIKE, Sweep
 from srcgrad.adjoint.winding import unwinding, wind
-from srcgrad.infer.memory import function_of
 from srcgrad.infer.narrowing import empty, shown
+from srcgrad.infer.sharing.memory import function_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

@@ -7,7 +7,7 @@ from math import prod
 import numpy as np
 
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.indexing import is_basic
+from srcgrad.infer.kinds.indexing import is_basic
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.walk import nodes

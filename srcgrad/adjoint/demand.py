@@ -6,7 +6,7 @@ from typing import Any
 
 from srcgrad.adjoint.state import State
 from srcgrad.analysis.memory import plain
-from srcgrad.infer.memory import holds_memory, is_constant_between
+from srcgrad.infer.sharing.memory import holds_memory, is_constant_between
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

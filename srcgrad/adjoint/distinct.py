@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from srcgrad.adjoint.sweep import Sweep
-from srcgrad.infer.indexing import is_basic, parts, sort_of
+from srcgrad.infer.kinds.indexing import is_basic, parts, sort_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

@@ -24,7 +24,7 @@ from srcgrad.adjoint.sweep import ZEROS_LIKE
 from srcgrad.analysis.fields import zero_of
 from srcgrad.analysis.memory import Memory, MemoryClass
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.memory import function_of, slot
+from srcgrad.infer.sharing.memory import function_of, slot
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

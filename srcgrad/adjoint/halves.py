@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from srcgrad.adjoint.assigned import Assigned
 from srcgrad.infer.facts import MUTATORS, Facts
-from srcgrad.infer.memory import holds_memory, is_add_at
+from srcgrad.infer.sharing.memory import holds_memory, is_add_at
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, bound, expressions, names, nodes, statements, targets, used
-from srcgrad.normalize.effects import KEPT
+from srcgrad.normalize.arrays.effects import KEPT
 from srcgrad.runtime import replicas
 
 REPLICAS = e.Ref("replicas", replicas)

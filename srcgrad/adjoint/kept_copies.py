@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from srcgrad.analysis.regions import Regions
-from srcgrad.infer.indexing import FULL
+from srcgrad.infer.kinds.indexing import FULL
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

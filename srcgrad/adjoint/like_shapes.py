@@ -16,7 +16,7 @@ import numpy as np
 from srcgrad.adjoint.lengths import Lengths
 from srcgrad.adjoint.shape_records import PATTERNED, read_how
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.passes import carried, occurrences
+from srcgrad.infer.sharing.passes import carried, occurrences
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

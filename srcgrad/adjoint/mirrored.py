@@ -15,7 +15,7 @@ from collections.abc import Callable
 
 from srcgrad.analysis.memory import Memory
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.memory import slot
+from srcgrad.infer.sharing.memory import slot
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

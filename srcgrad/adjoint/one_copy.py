@@ -11,7 +11,7 @@ As long as nothing writes the array in between.
 from __future__ import annotations
 
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.memory import may_write
+from srcgrad.infer.sharing.memory import may_write
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, bound, names, nodes, replace, statements, substitute

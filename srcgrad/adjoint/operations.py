@@ -19,9 +19,9 @@ from srcgrad.adjoint.squares import squared
 from srcgrad.adjoint.sweep import IN_FLIGHT, Sweep
 from srcgrad.analysis.activity import carriers
 from srcgrad.analysis.explain import RULELESS, remedy_for, writer
-from srcgrad.infer.draws import draws_freely
-from srcgrad.infer.indexing import FULL, only_new_axes
-from srcgrad.infer.memory import function_of, is_constant_between, may_write
+from srcgrad.infer.kinds.draws import draws_freely
+from srcgrad.infer.kinds.indexing import FULL, only_new_axes
+from srcgrad.infer.sharing.memory import function_of, is_constant_between, may_write
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

@@ -53,7 +53,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import names
-from srcgrad.normalize.outputs import parts_of
+from srcgrad.normalize.names.outputs import parts_of
 from srcgrad.normalize.scope import Counter
 from srcgrad.request import Options
 from srcgrad.runtime import seed_for

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from srcgrad.infer.passes import occurrences
+from srcgrad.infer.sharing.passes import occurrences
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, bound, expressions, mentions, names, targets

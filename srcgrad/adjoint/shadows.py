@@ -8,7 +8,7 @@ from srcgrad.adjoint.environment import Adjoint, bar
 from srcgrad.adjoint.sweep import BROADCAST_TO, PERHAPS, ZEROS_LIKE, Sweep
 from srcgrad.analysis.explain import callee, writer
 from srcgrad.analysis.fields import zero_of
-from srcgrad.infer.memory import function_of, may_write, rule_of
+from srcgrad.infer.sharing.memory import function_of, may_write, rule_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

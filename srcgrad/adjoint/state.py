@@ -16,8 +16,8 @@ from srcgrad.analysis.order import Order
 from srcgrad.analysis.regions import Regions
 from srcgrad.analysis.selection import Selection
 from srcgrad.errors import MissingRuleError, UnsupportedSyntaxError
-from srcgrad.infer.expressions import KeptKinds
 from srcgrad.infer.facts import Facts
+from srcgrad.infer.kinds.expressions import KeptKinds
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

@@ -13,7 +13,7 @@ from __future__ import annotations
 from srcgrad.analysis.order import Order
 from srcgrad.analysis.regions import Regions
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.memory import rule_of
+from srcgrad.infer.sharing.memory import rule_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

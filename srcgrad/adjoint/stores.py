@@ -14,8 +14,8 @@ from srcgrad.analysis.activity import carriers
 from srcgrad.analysis.explain import unknown
 from srcgrad.analysis.fields import zero_of
 from srcgrad.analysis.memory import plain
-from srcgrad.infer.indexing import is_basic, parts, sort_of
-from srcgrad.infer.memory import is_add_at
+from srcgrad.infer.kinds.indexing import is_basic, parts, sort_of
+from srcgrad.infer.sharing.memory import is_add_at
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

@@ -7,12 +7,12 @@ import numpy as np
 from srcgrad.adjoint.demand import Demand
 from srcgrad.adjoint.environment import Adjoint, bar
 from srcgrad.analysis.explain import callee, missing_rule
-from srcgrad.infer.memory import function_of, holds_memory, shares
+from srcgrad.infer.sharing.memory import function_of, holds_memory, shares
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, bound, names, substitute
-from srcgrad.normalize.layout import in_order
+from srcgrad.normalize.arrays.layout import in_order
 from srcgrad.runtime import unbroadcast
 
 ZEROS_LIKE = e.Ref("np.zeros_like", np.zeros_like)

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from srcgrad.adjoint.one_copy import writes
 from srcgrad.analysis.memory import plain
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.indexing import FULL, parts
+from srcgrad.infer.kinds.indexing import FULL, parts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from srcgrad.infer.elements import indexed
 from srcgrad.infer.facts import MUTATORS, Facts
-from srcgrad.infer.memory import holds_memory, is_add_at, is_constant_between, may_write
+from srcgrad.infer.kinds.elements import indexed
+from srcgrad.infer.sharing.memory import holds_memory, is_add_at, is_constant_between, may_write
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

@@ -11,8 +11,8 @@ from srcgrad.analysis.activity import carriers
 from srcgrad.analysis.neutral import is_neutral
 from srcgrad.analysis.pasting import Static
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.reductions import NOT_GIVEN
-from srcgrad.infer.spans import holds_span
+from srcgrad.infer.kinds.spans import holds_span
+from srcgrad.infer.lengths.reductions import NOT_GIVEN
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.wrapping import wraps

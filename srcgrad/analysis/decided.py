@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.infer.operators import OPERATORS
+from srcgrad.infer.kinds.operators import OPERATORS
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 

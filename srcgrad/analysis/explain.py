@@ -8,9 +8,9 @@ import numpy as np
 
 from srcgrad.analysis.mistakes import mistake
 from srcgrad.errors import MissingRuleError, SrcgradError, UnsupportedSyntaxError, together
-from srcgrad.infer.draws import generates
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.memory import function_of
+from srcgrad.infer.kinds.draws import generates
+from srcgrad.infer.sharing.memory import function_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

@@ -17,8 +17,8 @@ import numpy as np
 from srcgrad.analysis.memory import Memory
 from srcgrad.analysis.order import Order
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.indexing import FULL, parts, sort_of
-from srcgrad.infer.memory import function_of
+from srcgrad.infer.kinds.indexing import FULL, parts, sort_of
+from srcgrad.infer.sharing.memory import function_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from srcgrad.analysis.order import Order
 from srcgrad.analysis.regions import Regions
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.indexing import is_basic
-from srcgrad.infer.passes import occurrences
+from srcgrad.infer.kinds.indexing import is_basic
+from srcgrad.infer.sharing.passes import occurrences
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

@@ -19,7 +19,7 @@ import numpy as np
 
 from srcgrad.analysis.flows import BY_VALUE, SELECTING, flows_of
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.memory import rule_of
+from srcgrad.infer.sharing.memory import rule_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from srcgrad.infer.expressions import kind_of
 from srcgrad.infer.facts import Facts
+from srcgrad.infer.kinds.expressions import kind_of
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core

@@ -17,7 +17,7 @@ import numpy as np
 from srcgrad.analysis.parts import MIXED, SINGLE, SUMMED, Parts
 from srcgrad.analysis.selection import selection
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.memory import function_of
+from srcgrad.infer.sharing.memory import function_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

@@ -21,7 +21,7 @@ import numpy as np
 from srcgrad.analysis.exponentials import assigned_once
 from srcgrad.analysis.memory import Memory
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.memory import function_of
+from srcgrad.infer.sharing.memory import function_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

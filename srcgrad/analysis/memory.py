@@ -17,8 +17,8 @@ from numpy.lib.stride_tricks import sliding_window_view
 from srcgrad.analysis.exchange import exchanged
 from srcgrad.analysis.order import Order
 from srcgrad.infer.facts import MUTATORS, Facts
-from srcgrad.infer.memory import function_of, holds_memory, may_write
-from srcgrad.infer.passes import occurrences
+from srcgrad.infer.sharing.memory import function_of, holds_memory, may_write
+from srcgrad.infer.sharing.passes import occurrences
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

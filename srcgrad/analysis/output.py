@@ -12,7 +12,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import names, nodes, statements, targets
-from srcgrad.normalize.outputs import leaves
+from srcgrad.normalize.names.outputs import leaves
 from srcgrad.runtime import NothingReturned
 
 

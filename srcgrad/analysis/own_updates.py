@@ -17,7 +17,7 @@ from collections import Counter
 import numpy as np
 
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.memory import holds_memory, may_write
+from srcgrad.infer.sharing.memory import holds_memory, may_write
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

@@ -6,8 +6,8 @@ from typing import NoReturn, Protocol
 
 from srcgrad.analysis.memory import Memory
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.indexing import is_basic
-from srcgrad.infer.memory import holds_memory, may_write
+from srcgrad.infer.kinds.indexing import is_basic
+from srcgrad.infer.sharing.memory import holds_memory, may_write
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

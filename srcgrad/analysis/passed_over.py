@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.memory import holds_memory
+from srcgrad.infer.sharing.memory import holds_memory
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import expressions, names, targets

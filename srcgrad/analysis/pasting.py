@@ -34,7 +34,7 @@ from srcgrad.analysis.rule_syntax import (
     undecided,
 )
 from srcgrad.errors import InvalidProgramError
-from srcgrad.infer.operators import OPERATORS, UNARY
+from srcgrad.infer.kinds.operators import OPERATORS, UNARY
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.function import Core

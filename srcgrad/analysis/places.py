@@ -12,7 +12,7 @@ from srcgrad.analysis.affine import Form
 from srcgrad.analysis.memory import Memory
 from srcgrad.analysis.order import Order
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.indexing import parts, sort_of
+from srcgrad.infer.kinds.indexing import parts, sort_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import expressions, names

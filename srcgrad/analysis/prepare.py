@@ -13,8 +13,8 @@ from __future__ import annotations
 from srcgrad.analysis.own_updates import bind_updates
 from srcgrad.analysis.view_indices import moving_indices
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.indexing import is_basic, parts, sort_of
-from srcgrad.infer.memory import holds_memory
+from srcgrad.infer.kinds.indexing import is_basic, parts, sort_of
+from srcgrad.infer.sharing.memory import holds_memory
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -30,8 +30,8 @@ from srcgrad.ir.walk import (
     statements,
     substitute,
 )
+from srcgrad.normalize.names.stems import stem
 from srcgrad.normalize.scope import Counter
-from srcgrad.normalize.stems import stem
 
 
 def prepare(core: Core, facts: Facts, counter: Counter, reversing: bool) -> dict[int, str]:

@@ -19,7 +19,7 @@ from srcgrad.analysis.places import Access, Places
 from srcgrad.analysis.renewed import later_writes
 from srcgrad.analysis.turned import turned
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.indexing import parts, sort_of
+from srcgrad.infer.kinds.indexing import parts, sort_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

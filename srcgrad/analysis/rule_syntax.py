@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.errors import SourceUnavailableError
-from srcgrad.infer.operators import OPERATORS
+from srcgrad.infer.kinds.operators import OPERATORS
 from srcgrad.rules.optional import LIBRARIES
 
 BINARY = {

@@ -39,8 +39,8 @@ from srcgrad.analysis.masked_data import data_in, under_masks
 from srcgrad.analysis.order import Order
 from srcgrad.analysis.passed_over import passed_over
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.indexing import is_basic, only_new_axes
-from srcgrad.infer.memory import function_of, rule_of
+from srcgrad.infer.kinds.indexing import is_basic, only_new_axes
+from srcgrad.infer.sharing.memory import function_of, rule_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from srcgrad.analysis.memory import Memory
 from srcgrad.errors import UnsupportedSyntaxError
+from srcgrad.infer.callees.recursion import refusal
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.memory import function_of, holds_memory
-from srcgrad.infer.recursion import refusal
+from srcgrad.infer.sharing.memory import function_of, holds_memory
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

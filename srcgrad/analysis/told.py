@@ -6,7 +6,7 @@ from typing import Any
 
 from srcgrad.analysis.explain import in_order
 from srcgrad.errors import MissingRuleError, SrcgradError, UnsupportedSyntaxError, together
-from srcgrad.infer import recursion
+from srcgrad.infer.callees import recursion
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core

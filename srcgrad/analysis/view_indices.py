@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from srcgrad.analysis.order import Order
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.memory import holds_memory
+from srcgrad.infer.sharing.memory import holds_memory
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core

@@ -14,7 +14,7 @@ import numpy as np
 from srcgrad.analysis.memory import MemoryClass
 from srcgrad.analysis.regions import Regions
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.indexing import is_basic
+from srcgrad.infer.kinds.indexing import is_basic
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

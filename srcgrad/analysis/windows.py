@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from srcgrad.analysis.affine import Form, infeasible
 from srcgrad.analysis.regions import Regions
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.indexing import parts, sort_of
+from srcgrad.infer.kinds.indexing import parts, sort_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

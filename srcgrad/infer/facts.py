@@ -8,13 +8,13 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.infer.expressions import KeptKinds
-from srcgrad.infer.memory import several, shares, slot
+from srcgrad.infer.kinds.expressions import KeptKinds
+from srcgrad.infer.sharing.memory import several, shares, slot
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import names
-from srcgrad.normalize.inline import Callee
+from srcgrad.normalize.calls.inline import Callee
 
 MUTATORS = {"append", "extend", "insert", "pop", "remove", "reverse", "clear", "sort"}
 

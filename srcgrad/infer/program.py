@@ -8,18 +8,26 @@ from __future__ import annotations
 
 from collections import Counter
 
-from srcgrad.infer.callees import callee_of, takes_rest
-from srcgrad.infer.classes import Classes
-from srcgrad.infer.draws import draws_freely
-from srcgrad.infer.elements import element_of, entering, indexed, named, symbol, wide, with_item
+from srcgrad.infer.callees.recursion import assumed
+from srcgrad.infer.callees.resolved import callee_of, takes_rest
 from srcgrad.infer.facts import MUTATORS, Facts
-from srcgrad.infer.hidden import is_hidden
-from srcgrad.infer.memory import holds_memory, is_constant_between, may_write, slot
+from srcgrad.infer.kinds.draws import draws_freely
+from srcgrad.infer.kinds.elements import (
+    element_of,
+    entering,
+    indexed,
+    named,
+    symbol,
+    wide,
+    with_item,
+)
+from srcgrad.infer.kinds.operators import binary
+from srcgrad.infer.lengths.proven import Proven, proven
 from srcgrad.infer.narrowing import shown, tested
-from srcgrad.infer.operators import binary
-from srcgrad.infer.passes import birthplaces, inside
-from srcgrad.infer.proven import Proven, proven
-from srcgrad.infer.recursion import assumed
+from srcgrad.infer.sharing.classes import Classes
+from srcgrad.infer.sharing.hidden import is_hidden
+from srcgrad.infer.sharing.memory import holds_memory, is_constant_between, may_write, slot
+from srcgrad.infer.sharing.passes import birthplaces, inside
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -27,7 +35,7 @@ from srcgrad.ir.function import Core
 from srcgrad.ir.mutating import moves
 from srcgrad.ir.painting import is_painted
 from srcgrad.ir.walk import blocks, bound, names, nodes, statements
-from srcgrad.normalize.inline import starred
+from srcgrad.normalize.calls.inline import starred
 
 ROUNDS = 60  # more than the height of the lattice times the depth of any sane program
 WIDEN = 6  # changes of a name's kind, after which its lengths are given up

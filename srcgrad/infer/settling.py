@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from functools import partial
 
-from srcgrad.infer.callees import arity, before_rest
+from srcgrad.infer.callees.inlining import Inlining
+from srcgrad.infer.callees.makers import spell_made
+from srcgrad.infer.callees.resolved import arity, before_rest
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.inlining import Inlining
-from srcgrad.infer.makers import spell_made
 from srcgrad.infer.put_in import sure_kinds
-from srcgrad.infer.rebinding import Rebinding
+from srcgrad.infer.sharing.rebinding import Rebinding
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import statements
 from srcgrad.normalize import Counter
-from srcgrad.normalize.attributes import spell_attributes
-from srcgrad.normalize.collected import collect
-from srcgrad.normalize.foreseen import foresee
-from srcgrad.normalize.named_slices import spell_slices
-from srcgrad.normalize.returned import spell_returned
-from srcgrad.normalize.scalarize import Scalarizer
+from srcgrad.normalize.calls.spread import Spread
+from srcgrad.normalize.jumps.foreseen import foresee
+from srcgrad.normalize.lists.collected import collect
+from srcgrad.normalize.lists.named_slices import spell_slices
+from srcgrad.normalize.lists.scalarize import Scalarizer
+from srcgrad.normalize.names.attributes import spell_attributes
+from srcgrad.normalize.names.returned import spell_returned
 from srcgrad.normalize.settle import settle
-from srcgrad.normalize.spread import Spread
 
 
 def settled(calls: Inlining, facts: Facts) -> bool:

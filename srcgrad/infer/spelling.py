@@ -20,11 +20,11 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.infer.flags import flagged
-from srcgrad.infer.index_tricks import of_doubles, perhaps_parts
-from srcgrad.infer.memory import function_of, shares
-from srcgrad.infer.objects import spell_objects
-from srcgrad.infer.scaled_draws import scaled_draw
+from srcgrad.infer.callees.objects import spell_objects
+from srcgrad.infer.callees.scaled_draws import scaled_draw
+from srcgrad.infer.kinds.flags import flagged
+from srcgrad.infer.kinds.index_tricks import of_doubles, perhaps_parts
+from srcgrad.infer.sharing.memory import function_of, shares
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

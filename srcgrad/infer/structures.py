@@ -7,25 +7,25 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
-from srcgrad.infer.changed_outside import changed_outside
-from srcgrad.infer.consumed import decide_copies
-from srcgrad.infer.expressions import KeptKinds, kind_of
+from srcgrad.infer.callees.consumed import decide_copies
+from srcgrad.infer.callees.held import checkpointed_text
+from srcgrad.infer.callees.inlining import Inlining
+from srcgrad.infer.callees.stepping import stepping
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.held import checkpointed_text
-from srcgrad.infer.inlining import Inlining
-from srcgrad.infer.memory import harmless
+from srcgrad.infer.kinds.expressions import KeptKinds, kind_of
 from srcgrad.infer.put_in import kinds_before
-from srcgrad.infer.stepping import stepping
-from srcgrad.infer.unchanging import leaves
+from srcgrad.infer.sharing.changed_outside import changed_outside
+from srcgrad.infer.sharing.memory import harmless
+from srcgrad.infer.sharing.unchanging import leaves
 from srcgrad.infer.wanted import wanted
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.function import Free
 from srcgrad.ir.painting import paints
-from srcgrad.normalize.decide import asks, decide
-from srcgrad.normalize.run_time_lists import spell_lists
+from srcgrad.normalize.jumps.decide import asks, decide
+from srcgrad.normalize.lists.run_time_lists import spell_lists
+from srcgrad.normalize.lists.tuples import as_lists
 from srcgrad.normalize.structures import Context, Structures
-from srcgrad.normalize.tuples import as_lists
 from srcgrad.rules import lookup, stands_in_for, unsupported, written_out
 from srcgrad.rules.derived import Derived, makes
 from srcgrad.rules.held import Held

@@ -24,6 +24,11 @@ class Parameter:
     name: str
     form: str = "positional"
 
+    @property
+    def by_position(self) -> bool:
+        """Is what it takes passed by position?"""
+        return self.form in ("positional", "rest")
+
 
 OUTSIDE = " outside"  # ends the names of what only functions reach that stay calls
 

@@ -12,22 +12,22 @@ from srcgrad.errors import together
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core, Parameter
-from srcgrad.normalize import capture
-from srcgrad.normalize.capture import DEFAULT
-from srcgrad.normalize.cells import release
-from srcgrad.normalize.closures import Code, closure
-from srcgrad.normalize.deferred import ELEMENT, deferred
-from srcgrad.normalize.elements import Element
-from srcgrad.normalize.exits import Exits
+from srcgrad.normalize.calls import capture
+from srcgrad.normalize.calls.capture import DEFAULT
+from srcgrad.normalize.calls.cells import release
+from srcgrad.normalize.calls.closures import Code, closure
 from srcgrad.normalize.expressions import operation
-from srcgrad.normalize.generators import check_yields, generated, lower_yield, own_yields
-from srcgrad.normalize.iteration import comprehension, each, search
-from srcgrad.normalize.jumps import Return
-from srcgrad.normalize.named import following
-from srcgrad.normalize.run_time_lists import name_displays
+from srcgrad.normalize.iterators.deferred import ELEMENT, deferred
+from srcgrad.normalize.iterators.elements import Element
+from srcgrad.normalize.iterators.generators import check_yields, generated, lower_yield, own_yields
+from srcgrad.normalize.iterators.iteration import comprehension, each, search
+from srcgrad.normalize.iterators.named import following
+from srcgrad.normalize.jumps.exits import Exits
+from srcgrad.normalize.jumps.marks import Return
+from srcgrad.normalize.lists.run_time_lists import name_displays
+from srcgrad.normalize.names.webs import split
 from srcgrad.normalize.scope import BindingsLike, Counter, Scope, SourceLike
 from srcgrad.normalize.statements import lower_block
-from srcgrad.normalize.webs import split
 
 __all__ = ["Code", "Counter", "name_displays", "normalize", "release", "split"]
 

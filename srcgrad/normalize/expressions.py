@@ -11,10 +11,9 @@ import gast
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
-from srcgrad.normalize import call_forms
-from srcgrad.normalize.call_forms import takes_iterators as takes
-from srcgrad.normalize.left_out import perhaps
-from srcgrad.normalize.library import (
+from srcgrad.normalize.calls import call_forms
+from srcgrad.normalize.calls.call_forms import takes_iterators as takes
+from srcgrad.normalize.iterators.library import (
     deferrable,
     extends,
     generates,
@@ -25,8 +24,9 @@ from srcgrad.normalize.library import (
     members,
     uses,
 )
+from srcgrad.normalize.jumps.left_out import perhaps
+from srcgrad.normalize.names.stems import short, stem
 from srcgrad.normalize.scope import Scope
-from srcgrad.normalize.stems import short, stem
 
 BINARY = {
     gast.Add: "+",

@@ -19,9 +19,9 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, statements
-from srcgrad.normalize.failing import fails, surely_holds
-from srcgrad.normalize.inline import of_library
-from srcgrad.normalize.iteration import LEN, RANGE
+from srcgrad.normalize.calls.inline import of_library
+from srcgrad.normalize.iterators.iteration import LEN, RANGE
+from srcgrad.normalize.jumps.failing import fails, surely_holds
 from srcgrad.normalize.scope import Counter
 
 SET_CHANGES = {"add", "clear", "discard", "pop", "remove", "update"}

@@ -5,8 +5,8 @@
                                                           .keep(snapshots.1)
                                                           u = step(u, i)
 
-A mark does nothing. When both sweeps have been made, `optimize.snapshots` puts in its place what
-keeps the states of the loop; where no reverse sweep is made, or none of it, the marks go.
+A mark does nothing. When both sweeps have been made, `optimize.loops.snapshots` puts in its place
+what keeps the states of the loop; where no reverse sweep is made, or none of it, the marks go.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ import gast
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, statements
-from srcgrad.normalize.effects import BACK, BEGIN, MARK
+from srcgrad.normalize.arrays.effects import BACK, BEGIN, MARK
 from srcgrad.normalize.expressions import atom
-from srcgrad.normalize.library import target_of
+from srcgrad.normalize.iterators.library import target_of
 from srcgrad.normalize.scope import Scope
 
 OPTIONS = ("snapshots", "memory", "on_disk")

@@ -11,18 +11,19 @@ from srcgrad.errors import InvalidProgramError, SrcgradError
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import nodes, rebuild
-from srcgrad.normalize import capture, iteration
-from srcgrad.normalize.attempts import lower_try
-from srcgrad.normalize.closures import define
-from srcgrad.normalize.contexts import lower_with
-from srcgrad.normalize.effects import DELETE_ITEM
+from srcgrad.normalize.arrays.effects import DELETE_ITEM
+from srcgrad.normalize.calls import capture
+from srcgrad.normalize.calls.closures import define
 from srcgrad.normalize.expressions import BINARY, atom, index, operation
-from srcgrad.normalize.imports import lower_import, lower_import_from
-from srcgrad.normalize.jumps import Continue, Otherwise, Return
-from srcgrad.normalize.left_out import LEFT_OUT, leave_out
-from srcgrad.normalize.library import call_of, lazy, meant
-from srcgrad.normalize.matching import lower_match
-from srcgrad.normalize.named import columns_of, name_each, name_iterators
+from srcgrad.normalize.iterators import iteration
+from srcgrad.normalize.iterators.library import call_of, lazy, meant
+from srcgrad.normalize.iterators.named import columns_of, name_each, name_iterators
+from srcgrad.normalize.jumps.attempts import lower_try
+from srcgrad.normalize.jumps.contexts import lower_with
+from srcgrad.normalize.jumps.left_out import LEFT_OUT, leave_out
+from srcgrad.normalize.jumps.marks import Continue, Otherwise, Return
+from srcgrad.normalize.jumps.matching import lower_match
+from srcgrad.normalize.names.imports import lower_import, lower_import_from
 from srcgrad.normalize.scope import Scope
 from srcgrad.normalize.snapshots import kept_while
 from srcgrad.normalize.targets import assign_to, is_operation, set_by_name

@@ -9,7 +9,7 @@ import gast
 from srcgrad.errors import InvalidProgramError
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
-from srcgrad.normalize.effects import SET_LATER
+from srcgrad.normalize.arrays.effects import SET_LATER
 from srcgrad.normalize.expressions import atom, index
 from srcgrad.normalize.scope import Scope
 

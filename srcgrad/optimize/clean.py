@@ -5,53 +5,53 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import partial
 
-from srcgrad.infer.draws import draws
 from srcgrad.infer.facts import Facts
+from srcgrad.infer.kinds.draws import draws
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import expressions, names, nodes, statements, targets
 from srcgrad.normalize.scope import Counter
-from srcgrad.optimize.aliases import Aliases
-from srcgrad.optimize.conditions import join
-from srcgrad.optimize.copies import without_copies
-from srcgrad.optimize.dead import drop_dead
-from srcgrad.optimize.draws import MAKERS
-from srcgrad.optimize.first_lists import fill_lists
-from srcgrad.optimize.first_sums import join_first
-from srcgrad.optimize.fold import Folding
-from srcgrad.optimize.gathering import gathers, solves
-from srcgrad.optimize.handed_back import hand_back
-from srcgrad.optimize.held_parts import keep_parts
-from srcgrad.optimize.kept_axes import drop_kept_axes
-from srcgrad.optimize.known_calls import read_calls
-from srcgrad.optimize.known_means import read_known
-from srcgrad.optimize.late_sums import drop_late_sums
-from srcgrad.optimize.like_terms import combine
-from srcgrad.optimize.merged_scales import MergedScales
-from srcgrad.optimize.new_axes import subscribe
-from srcgrad.optimize.own_copies import drop_own_copies
-from srcgrad.optimize.part_sums import join_parts
-from srcgrad.optimize.passed_branches import take_into_branches
-from srcgrad.optimize.plain_forms import use_plain_forms
-from srcgrad.optimize.purity import CHEAP, pure, pure_call
-from srcgrad.optimize.rebound import bind_once
-from srcgrad.optimize.scaled_sums import scale_sums
-from srcgrad.optimize.sharing import share
-from srcgrad.optimize.signs import turn_signs
-from srcgrad.optimize.sparse_sums import sum_sparse
-from srcgrad.optimize.spread import gather_numbers
-from srcgrad.optimize.squared_roots import divide_roots
-from srcgrad.optimize.subscripts import join_subscripts
-from srcgrad.optimize.sums import contract
-from srcgrad.optimize.sunk_terms import sink_terms
-from srcgrad.optimize.transposes import turn, turn_back
-from srcgrad.optimize.uniform_lists import use_numbers
-from srcgrad.optimize.unread import drop_unread
-from srcgrad.optimize.unread_records import drop_records
-from srcgrad.optimize.views import share_views
-from srcgrad.optimize.width import width
+from srcgrad.optimize.algebra.like_terms import combine
+from srcgrad.optimize.algebra.merged_scales import MergedScales
+from srcgrad.optimize.algebra.part_sums import join_parts
+from srcgrad.optimize.algebra.plain_forms import use_plain_forms
+from srcgrad.optimize.algebra.scaled_sums import scale_sums
+from srcgrad.optimize.algebra.signs import turn_signs
+from srcgrad.optimize.algebra.sparse_sums import sum_sparse
+from srcgrad.optimize.algebra.spread import gather_numbers
+from srcgrad.optimize.algebra.squared_roots import divide_roots
+from srcgrad.optimize.algebra.sums import contract
+from srcgrad.optimize.algebra.transposes import turn, turn_back
+from srcgrad.optimize.asked.aliases import Aliases
+from srcgrad.optimize.asked.gathering import gathers, solves
+from srcgrad.optimize.asked.purity import CHEAP, pure, pure_call
+from srcgrad.optimize.asked.width import width
+from srcgrad.optimize.axes.held_parts import keep_parts
+from srcgrad.optimize.axes.kept_axes import drop_kept_axes
+from srcgrad.optimize.axes.new_axes import subscribe
+from srcgrad.optimize.axes.subscripts import join_subscripts
+from srcgrad.optimize.axes.views import share_views
+from srcgrad.optimize.branches.conditions import join
+from srcgrad.optimize.branches.passed_branches import take_into_branches
+from srcgrad.optimize.branches.sunk_terms import sink_terms
+from srcgrad.optimize.buffers.copies import without_copies
+from srcgrad.optimize.buffers.first_lists import fill_lists
+from srcgrad.optimize.buffers.first_sums import join_first
+from srcgrad.optimize.buffers.handed_back import hand_back
+from srcgrad.optimize.buffers.own_copies import drop_own_copies
+from srcgrad.optimize.buffers.uniform_lists import use_numbers
+from srcgrad.optimize.loops.draws import MAKERS
+from srcgrad.optimize.names.fold import Folding
+from srcgrad.optimize.names.rebound import bind_once
+from srcgrad.optimize.repeated.known_calls import read_calls
+from srcgrad.optimize.repeated.known_means import read_known
+from srcgrad.optimize.repeated.sharing import share
+from srcgrad.optimize.unneeded.dead import drop_dead
+from srcgrad.optimize.unneeded.late_sums import drop_late_sums
+from srcgrad.optimize.unneeded.unread import drop_unread
+from srcgrad.optimize.unneeded.unread_records import drop_records
 
 WIDEST = 72  # columns of an expression of the reverse sweep that still reads well
 OWN = 112  # of one that the program has on one line, evaluated again, with all its brackets

@@ -5,12 +5,12 @@ from __future__ import annotations
 from srcgrad.analysis.shifts import cancel_shifts
 from srcgrad.infer.facts import Facts
 from srcgrad.ir.function import Core
-from srcgrad.optimize.constants import place_constants
-from srcgrad.optimize.copies import drop_copies
-from srcgrad.optimize.exchanges import find_exchanges
-from srcgrad.optimize.reads import share_reads
-from srcgrad.optimize.repeats import share_repeats
-from srcgrad.optimize.unit_factors import drop_unit_factors
+from srcgrad.optimize.algebra.unit_factors import drop_unit_factors
+from srcgrad.optimize.buffers.copies import drop_copies
+from srcgrad.optimize.names.constants import place_constants
+from srcgrad.optimize.names.exchanges import find_exchanges
+from srcgrad.optimize.repeated.reads import share_reads
+from srcgrad.optimize.repeated.repeats import share_repeats
 
 
 def shorten_primal(core: Core, facts: Facts) -> None:

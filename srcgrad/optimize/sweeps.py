@@ -10,19 +10,19 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.normalize.scope import Counter
-from srcgrad.optimize.augmented import augmented
-from srcgrad.optimize.bound_anew import bind_anew
+from srcgrad.optimize.algebra.zeros import by_size
+from srcgrad.optimize.asked.purity import pure
+from srcgrad.optimize.buffers.bound_anew import bind_anew
+from srcgrad.optimize.buffers.complex_shadows import widen_shadows
+from srcgrad.optimize.buffers.in_place import add_in_place
+from srcgrad.optimize.buffers.late_copies import drop_late_copies
+from srcgrad.optimize.buffers.private import keep_private
 from srcgrad.optimize.clean import tidy
-from srcgrad.optimize.complex_shadows import widen_shadows
-from srcgrad.optimize.fused import fuse
-from srcgrad.optimize.in_place import add_in_place
-from srcgrad.optimize.late_copies import drop_late_copies
-from srcgrad.optimize.private import keep_private
-from srcgrad.optimize.purity import pure
-from srcgrad.optimize.quiet_loops import hush
-from srcgrad.optimize.snapshots import keep_snapshots
-from srcgrad.optimize.steady_numbers import take_out_numbers
-from srcgrad.optimize.zeros import by_size
+from srcgrad.optimize.loops.fused import fuse
+from srcgrad.optimize.loops.quiet_loops import hush
+from srcgrad.optimize.loops.snapshots import keep_snapshots
+from srcgrad.optimize.loops.steady_numbers import take_out_numbers
+from srcgrad.optimize.names.augmented import augmented
 
 
 class SweepsLike(Protocol):

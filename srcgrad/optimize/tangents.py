@@ -11,31 +11,31 @@ from srcgrad.analysis.memory import Memory
 from srcgrad.analysis.order import Order
 from srcgrad.analysis.regions import Regions
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.memory import rule_of
+from srcgrad.infer.sharing.memory import rule_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import names, nodes
 from srcgrad.normalize.scope import Counter
-from srcgrad.optimize.broadcasts import drop_broadcasts
+from srcgrad.optimize.algebra.defaults import drop_defaults
+from srcgrad.optimize.algebra.lighter_calls import lighten
+from srcgrad.optimize.algebra.sums import contract_tangents
+from srcgrad.optimize.algebra.terms import shorten_terms
+from srcgrad.optimize.asked.purity import pure
+from srcgrad.optimize.axes.broadcasts import drop_broadcasts
+from srcgrad.optimize.axes.elements import keep_elements
+from srcgrad.optimize.axes.new_axes import subscribe
+from srcgrad.optimize.branches.conditions import join
+from srcgrad.optimize.buffers.complex_shadows import widen_shadows
+from srcgrad.optimize.buffers.copies import without_copies
 from srcgrad.optimize.clean import Narrow
-from srcgrad.optimize.complex_shadows import widen_shadows
-from srcgrad.optimize.conditions import join
-from srcgrad.optimize.copies import without_copies
-from srcgrad.optimize.dead import drop_dead
-from srcgrad.optimize.defaults import drop_defaults
-from srcgrad.optimize.elements import keep_elements
-from srcgrad.optimize.fold import Folding
-from srcgrad.optimize.hoisted import hoist_views
-from srcgrad.optimize.known_means import spell_alike
-from srcgrad.optimize.lighter_calls import lighten
-from srcgrad.optimize.new_axes import subscribe
-from srcgrad.optimize.purity import pure
-from srcgrad.optimize.sharing import share
-from srcgrad.optimize.sums import contract_tangents
+from srcgrad.optimize.loops.hoisted import hoist_views
+from srcgrad.optimize.names.fold import Folding
+from srcgrad.optimize.repeated.known_means import spell_alike
+from srcgrad.optimize.repeated.sharing import share
 from srcgrad.optimize.sweeps import SweepsLike
-from srcgrad.optimize.terms import shorten_terms
-from srcgrad.optimize.unasked import leave_slope
+from srcgrad.optimize.unneeded.dead import drop_dead
+from srcgrad.optimize.unneeded.unasked import leave_slope
 
 SHOWN = (k.Array, k.Scalar, k.Real, k.Complex, k.Int, k.Bool, k.Known, k.Str)
 HELD = (*SHOWN, k.List, k.Tuple, k.Range)

@@ -43,7 +43,7 @@ def places_of_tangent(x_dot: Any, y: Any, x: Any, places: Any, shape: Any, strid
 def elements_by_strides(
     x: Any, shape: Any = None, strides: Any = None, subok: Any = False, writeable: Any = True
 ) -> Any:
-    """The view itself; `infer.strided` sees to it that nobody writes there, or the array."""
+    """The view itself; `infer.sharing.strided` keeps it, and the array, from being written."""
     shape = x.shape if shape is None else shape
     strides = x.strides if strides is None else strides
     return by_strides(x, strided_places(x, shape, strides), shape, strides)

@@ -20,7 +20,7 @@ from srcgrad.analysis.pasting import Pasting, Static
 from srcgrad.analysis.quotients import divided
 from srcgrad.analysis.rule_syntax import parsed
 from srcgrad.analysis.selection import QUIET, ROOTS, is_steep
-from srcgrad.infer.reductions import NOT_GIVEN
+from srcgrad.infer.lengths.reductions import NOT_GIVEN
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

@@ -9,13 +9,13 @@ from __future__ import annotations
 import numpy as np
 
 from srcgrad.analysis.fields import fitted
-from srcgrad.infer.memory import KindOf, function_of, shares
+from srcgrad.infer.sharing.memory import KindOf, function_of, shares
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.dims import same
 from srcgrad.ir.walk import names
-from srcgrad.normalize.layout import in_order
+from srcgrad.normalize.arrays.layout import in_order
 from srcgrad.runtime import unbroadcast
 from srcgrad.tangent.state import DOT, ZEROS_LIKE, State, Tangent, dot
 

@@ -25,7 +25,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import names, substitute
-from srcgrad.normalize.outputs import LISTED, MADE, SAME, listed, with_numbers
+from srcgrad.normalize.names.outputs import LISTED, MADE, SAME, listed, with_numbers
 from srcgrad.normalize.scope import Counter
 from srcgrad.runtime import like, shadows
 from srcgrad.tangent.fitting import copied, turned

@@ -10,7 +10,7 @@ y[i] = e             ->            y[i] = e
 
 from __future__ import annotations
 
-from srcgrad.infer.indexing import parts, sort_of
+from srcgrad.infer.kinds.indexing import parts, sort_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

@@ -8,7 +8,7 @@ from srcgrad.analysis.binding import bound_arguments, given_as, operand
 from srcgrad.analysis.explain import callee
 from srcgrad.analysis.fields import refuse_complex
 from srcgrad.analysis.pasting import Pasting, Static
-from srcgrad.infer.memory import rule_of
+from srcgrad.infer.sharing.memory import rule_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

@@ -23,7 +23,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import blocks, expressions, names, statements, substitute, targets
-from srcgrad.normalize.outputs import LISTED, MADE
+from srcgrad.normalize.names.outputs import LISTED, MADE
 from srcgrad.runtime import relevant
 from srcgrad.tangent.stacked_calls import COUNT, WHOLE, call, product, shape
 from srcgrad.tangent.state import DOT, dot, of_a_method

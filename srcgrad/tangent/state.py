@@ -12,8 +12,8 @@ import numpy as np
 from srcgrad.analysis.fields import zero_of
 from srcgrad.analysis.memory import Memory
 from srcgrad.errors import MissingRuleError, UnsupportedSyntaxError
-from srcgrad.infer.expressions import kind_of
 from srcgrad.infer.facts import Facts
+from srcgrad.infer.kinds.expressions import kind_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

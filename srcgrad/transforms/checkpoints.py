@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.errors import SourceUnavailableError
-from srcgrad.infer.draws import generates
+from srcgrad.infer.kinds.draws import generates
 from srcgrad.ir import kinds as k
 from srcgrad.rules.derived import maker
 from srcgrad.rules.held import Held, Proof, Written

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from srcgrad.infer.unchanging import leaves
+from srcgrad.infer.sharing.unchanging import leaves
 from srcgrad.ir import kinds as k
 from srcgrad.ir.function import word
 from srcgrad.rules.remaking import remade

@@ -60,7 +60,7 @@ def _runs(node, passes):
 
 def fresh(block):
     """Statements of their own: hypothesis may put one object in two places."""
-    from srcgrad.normalize.inline import duplicate
+    from srcgrad.normalize.calls.inline import duplicate
 
     return duplicate(block)
 

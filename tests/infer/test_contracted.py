@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from srcgrad.infer.contracted import contracted, summed
+from srcgrad.infer.lengths.contracted import contracted, summed
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Dim
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from srcgrad.infer.joining import arrayed, display, joined, pieces, product, total
+from srcgrad.infer.lengths.joining import arrayed, display, joined, pieces, product, total
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import ROWS, Dim
 

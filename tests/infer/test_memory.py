@@ -5,7 +5,7 @@ import pytest
 
 from srcgrad import runtime
 from srcgrad.infer import Inference, kind_of_signature
-from srcgrad.infer.memory import MAKING
+from srcgrad.infer.sharing.memory import MAKING
 from srcgrad.normalize import Counter, split
 from srcgrad.request import sign
 from tests.stages import core_of
@@ -51,7 +51,7 @@ COPIES = [
 
 def united(function, value):
     """Are the argument and the result told to share memory?"""
-    from srcgrad.infer.memory import shares
+    from srcgrad.infer.sharing.memory import shares
 
     core = core_of(function)
     split(core, Counter())

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from srcgrad.infer.of_runtime import OF_RUNTIME
+from srcgrad.infer.kinds.of_runtime import OF_RUNTIME
 from srcgrad.ir import kinds as k
 from srcgrad.runtime import eigh_transpose, svd_transpose
 

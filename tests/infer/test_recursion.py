@@ -5,7 +5,7 @@ import pytest
 
 from srcgrad import grad
 from srcgrad.errors import UnsupportedSyntaxError
-from srcgrad.infer.depths import Depths
+from srcgrad.infer.callees.depths import Depths
 from srcgrad.ir import kinds as k
 from tests.stages import after
 

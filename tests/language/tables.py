@@ -10,7 +10,8 @@ import math
 import operator
 import pkgutil
 
-from srcgrad.normalize import expressions, library, statements
+from srcgrad.normalize import expressions, statements
+from srcgrad.normalize.iterators import library
 from tests.language.examples import EXPRESSIONS, FUNCTIONS, STATEMENTS
 
 ROOMS = ("normalize", "infer", "analysis", "adjoint", "tangent", "optimize", "emit")

@@ -5,7 +5,7 @@ import ast
 import gast
 import pytest
 
-from srcgrad.normalize import capture
+from srcgrad.normalize.calls import capture
 
 
 def tree(text):

@@ -5,7 +5,7 @@ import contextlib
 import numpy as np
 import pytest
 
-from srcgrad.normalize.contexts import _lets_through, _returns_nothing
+from srcgrad.normalize.jumps.contexts import _lets_through, _returns_nothing
 from tests.stages import normalized, plain
 
 

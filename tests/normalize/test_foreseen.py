@@ -6,7 +6,7 @@ import pytest
 from srcgrad.infer import kind_of
 from srcgrad.ir import kinds as k
 from srcgrad.ir.text import listing
-from srcgrad.normalize.foreseen import foresee
+from srcgrad.normalize.jumps.foreseen import foresee
 from tests.stages import core_of, plain
 
 

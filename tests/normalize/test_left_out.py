@@ -1,7 +1,7 @@
 from srcgrad.frontend.bindings import Bindings
 from srcgrad.frontend.source import read
 from srcgrad.normalize import Counter, normalize
-from srcgrad.normalize.left_out import refused
+from srcgrad.normalize.jumps.left_out import refused
 
 
 def program(x, flag):

@@ -3,7 +3,7 @@
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.normalize.list_calls import state
+from srcgrad.normalize.lists.list_calls import state
 
 APPEND = e.Call(e.Attr(e.Var("xs"), "append"), (e.Var("v"),))
 

@@ -1,7 +1,7 @@
 """What a program returns, and how the seed of each part is read."""
 
 from srcgrad.ir import expr as e
-from srcgrad.normalize.outputs import INSTANCE, NAMED, SAME, leaves, parts_of
+from srcgrad.normalize.names.outputs import INSTANCE, NAMED, SAME, leaves, parts_of
 
 SEED = e.Var("seed")
 A, B = e.Var("a"), e.Var("b")

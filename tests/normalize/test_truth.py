@@ -4,8 +4,8 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.text import listing
+from srcgrad.normalize.lists.truth import spell_truth
 from srcgrad.normalize.scope import Counter
-from srcgrad.normalize.truth import spell_truth
 
 KINDS = {"xs": k.List(None, k.Real()), "n": k.Int(), "t.1": k.Unknown()}
 XS, N = e.Var("xs"), e.Var("n")

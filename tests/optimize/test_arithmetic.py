@@ -7,7 +7,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.text import listing
-from srcgrad.optimize.arithmetic import shorten, simplified
+from srcgrad.optimize.algebra.arithmetic import shorten, simplified
 
 ARRAY = k.Array(np.dtype("f8"), (None,))
 X, Y, NUMBER = e.Var("x"), e.Var("y"), e.Var("n")

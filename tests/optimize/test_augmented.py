@@ -8,7 +8,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.text import listing
-from srcgrad.optimize.augmented import augmented
+from srcgrad.optimize.names.augmented import augmented
 
 BACK = e.Slice(None, None, e.Const(-1))
 POWER = e.Binary("**", e.Var("old"), e.Var("t"))

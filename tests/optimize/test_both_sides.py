@@ -6,7 +6,7 @@ import pytest
 from srcgrad import source
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
-from srcgrad.optimize.both_sides import WHERE, both_sides
+from srcgrad.optimize.branches.both_sides import WHERE, both_sides
 
 ARRAY, SINGLE = (k.Array(np.dtype(name), (None, 3)) for name in ("f8", "f4"))
 T, U, X, Y = map(e.Var, "tuxy")

@@ -5,7 +5,7 @@ import pytest
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.text import listing
-from srcgrad.optimize.conditions import join
+from srcgrad.optimize.branches.conditions import join
 
 A, B, C, T = e.Var("a"), e.Var("b"), e.Var("c"), e.Var("test.1")
 

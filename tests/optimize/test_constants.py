@@ -5,7 +5,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Cell, Core
 from srcgrad.ir.text import listing
-from srcgrad.optimize.constants import place_constants
+from srcgrad.optimize.names.constants import place_constants
 
 NAMED = e.Var("n.1")
 ADDED = e.Binary("+", NAMED, NAMED)

@@ -7,7 +7,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.text import listing
 from srcgrad.ir.walk import names, statements, targets
-from srcgrad.optimize.copies import drop_copies
+from srcgrad.optimize.buffers.copies import drop_copies
 
 A, T, U = e.Var("a"), e.Var("t.1"), e.Var("u")
 BEYOND = e.Call(e.Ref("range", range), (e.Var("n"),))

@@ -7,7 +7,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.text import listing
-from srcgrad.optimize.exchanges import find_exchanges
+from srcgrad.optimize.names.exchanges import find_exchanges
 
 
 def found(copies, result="a"):

@@ -8,7 +8,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.text import listing
-from srcgrad.optimize.first_lists import fill_lists
+from srcgrad.optimize.buffers.first_lists import fill_lists
 
 XS, XS_BAR, Y, M, SEED = map(e.Var, ("xs", "xs~bar", "y~bar", "m~bar", "seed~bar"))
 DOUBLE = np.dtype("f8")

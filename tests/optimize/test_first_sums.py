@@ -8,7 +8,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.text import listing
-from srcgrad.optimize.first_sums import join_first
+from srcgrad.optimize.buffers.first_sums import join_first
 
 VECTOR, MATRIX = (k.Array(np.dtype("f8"), (None,) * rank) for rank in (1, 2))
 SINGLE = k.Array(np.dtype("f4"), (None,))

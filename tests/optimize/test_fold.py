@@ -10,7 +10,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.text import listing
-from srcgrad.optimize.fold import Folding
+from srcgrad.optimize.names.fold import Folding
 
 A, X, Y, T = (e.Var(n) for n in ("A", "x", "y", "t.1"))
 SIN, RANGE = e.Ref("np.sin", np.sin), e.Ref("range", range)

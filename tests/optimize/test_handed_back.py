@@ -9,7 +9,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.text import listing
-from srcgrad.optimize.taken_over import end_early, spell_parts, take_over
+from srcgrad.optimize.buffers.taken_over import end_early, spell_parts, take_over
 from tests.programs import handed_back as programs
 from tests.programs.handed_back import X
 

@@ -9,7 +9,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.text import listing
-from srcgrad.optimize.held_parts import keep_parts
+from srcgrad.optimize.axes.held_parts import keep_parts
 from tests.programs.case import signed
 
 X, TAIL, ONE = e.Var("x"), e.Slice(e.Const(1), None, None), e.Const(1)

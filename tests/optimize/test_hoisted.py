@@ -7,7 +7,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.text import listing
-from srcgrad.optimize.hoisted import hoist_views
+from srcgrad.optimize.loops.hoisted import hoist_views
 
 ARRAY = k.Array(np.dtype("f8"), (None, None))
 Q, K, T = e.Var("q"), e.Var("k"), e.Var("t")

@@ -9,7 +9,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.dims import Dim
 from srcgrad.ir.text import listing
-from srcgrad.optimize.in_place import add_in_place
+from srcgrad.optimize.buffers.in_place import add_in_place
 
 NAMES = ("a~bar", "b~bar", "seed~bar", "x", "t~local", "one")
 A, B, SEED, X, T, ONE = map(e.Var, NAMES)

@@ -3,7 +3,7 @@
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.text import listing
-from srcgrad.optimize.inputs import name_inputs
+from srcgrad.optimize.names.inputs import name_inputs
 
 READ = e.Item(e.Var("p"), e.Const("a"))
 

@@ -7,7 +7,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.text import listing
-from srcgrad.optimize.kept_axes import drop_kept_axes
+from srcgrad.optimize.axes.kept_axes import drop_kept_axes
 
 F8 = np.dtype("f8")
 KINDS = {

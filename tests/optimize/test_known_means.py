@@ -8,7 +8,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.text import listing
-from srcgrad.optimize.known_means import read_arrays, read_reductions
+from srcgrad.optimize.repeated.known_means import read_arrays, read_reductions
 
 ARRAY = k.Array(np.dtype("f8"), (None,))
 X, Y = e.Var("x"), e.Var("y")

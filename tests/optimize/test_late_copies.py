@@ -7,7 +7,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.text import listing
-from srcgrad.optimize.late_copies import drop_late_copies
+from srcgrad.optimize.buffers.late_copies import drop_late_copies
 
 U, T, S = e.Var("u~bar"), e.Var("t~bar"), e.Var("s~bar")
 INNER = e.Slice(e.Const(1), e.Const(-1))

@@ -7,7 +7,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.text import listing
-from srcgrad.optimize.like_terms import combine
+from srcgrad.optimize.algebra.like_terms import combine
 
 ARRAY = k.Array(np.dtype("f8"), (None,))
 Y, T, U, A = map(e.Var, "ytua")

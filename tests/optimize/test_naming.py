@@ -2,7 +2,7 @@
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
-from srcgrad.optimize.naming import common_names
+from srcgrad.optimize.names.naming import common_names
 
 U, V = e.Var("u"), e.Var("u.1")
 

@@ -9,7 +9,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.text import listing
-from srcgrad.optimize.own_copies import drop_own_copies
+from srcgrad.optimize.buffers.own_copies import drop_own_copies
 
 NAMES = ("a~bar", "b~bar", "c~bar", "seed~bar", "x", "t")
 A, B, C, SEED, X, T = map(e.Var, NAMES)

@@ -7,7 +7,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.text import listing
-from srcgrad.optimize.part_sums import join_parts
+from srcgrad.optimize.algebra.part_sums import join_parts
 
 ARRAY = k.Array(np.dtype("f8"), (None,))
 BAR, T, U = e.Var("y~bar"), e.Var("t"), e.Var("u")

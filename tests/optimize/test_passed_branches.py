@@ -8,8 +8,8 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.text import listing
-from srcgrad.optimize.passed_branches import take_into_branches
-from srcgrad.optimize.purity import pure
+from srcgrad.optimize.asked.purity import pure
+from srcgrad.optimize.branches.passed_branches import take_into_branches
 
 ZERO = e.Const(0.0)
 H, T, U, X, Y = (e.Var(f"{name}~bar") for name in "htuxy")

@@ -9,7 +9,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.dims import Dim
 from srcgrad.ir.text import listing, render
-from srcgrad.optimize.plain_forms import DIAG, WHOLE, plain, use_plain_forms
+from srcgrad.optimize.algebra.plain_forms import DIAG, WHOLE, plain, use_plain_forms
 from srcgrad.runtime import spread_diagonal
 
 DOUBLE, N = np.dtype("f8"), Dim("x.0")

@@ -3,7 +3,7 @@
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.text import listing
-from srcgrad.optimize.quiet_loops import QUIET, hush
+from srcgrad.optimize.loops.quiet_loops import QUIET, hush
 
 PARTIAL = s.Assign("p", e.Binary("/", e.Const(1), e.Var("y")))
 NEXT = s.Assign("x", e.Var("p"))

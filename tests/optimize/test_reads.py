@@ -10,7 +10,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.dims import Dim
 from srcgrad.ir.function import Core
 from srcgrad.ir.text import listing
-from srcgrad.optimize.reads import share_reads
+from srcgrad.optimize.repeated.reads import share_reads
 
 VECTOR = k.Array(np.dtype(float), (Dim("n"),))
 U, FIRST = e.Var("u"), e.Item(e.Var("u"), e.Const(0))

@@ -11,7 +11,7 @@ from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.optimize.releases import releases
+from srcgrad.optimize.buffers.releases import releases
 
 MATRIX = k.Array(np.dtype(float), (None, None))
 

@@ -6,7 +6,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.text import listing
 from srcgrad.normalize.scope import Counter
-from srcgrad.optimize.rows import join_tapes
+from srcgrad.optimize.loops.rows import join_tapes
 
 
 def opening(name):

@@ -8,7 +8,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.dims import Dim
 from srcgrad.ir.text import listing
-from srcgrad.optimize.scaled_sums import scale_sums
+from srcgrad.optimize.algebra.scaled_sums import scale_sums
 
 F8 = np.dtype("f8")
 N, M = (Dim(name, axis=True) for name in ("x.0", "x.1"))

@@ -8,7 +8,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.text import listing
 from srcgrad.normalize.scope import Counter
-from srcgrad.optimize.sharing import share
+from srcgrad.optimize.repeated.sharing import share
 
 ARRAY = k.Array(np.dtype("f8"), (None,))
 A, B, C, T, U = map(e.Var, "abctu")

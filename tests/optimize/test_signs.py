@@ -8,7 +8,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.text import listing
 from srcgrad.normalize.scope import Counter
-from srcgrad.optimize.signs import turn_signs
+from srcgrad.optimize.algebra.signs import turn_signs
 
 ARRAY = k.Array(np.dtype("f8"), (None,))
 P, M, X, Y = map(e.Var, ["p~bar", "m", "x~bar", "y"])

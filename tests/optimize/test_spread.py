@@ -7,7 +7,7 @@ from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Dim
-from srcgrad.optimize.spread import gathered
+from srcgrad.optimize.algebra.spread import gathered
 
 DOUBLE, SINGLE = np.dtype("f8"), np.dtype("f4")
 N, M, L = Dim("x.0", axis=True), Dim("x.1", axis=True), Dim("y.0")

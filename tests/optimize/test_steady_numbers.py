@@ -7,7 +7,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.text import listing
-from srcgrad.optimize.steady_numbers import take_out_numbers
+from srcgrad.optimize.loops.steady_numbers import take_out_numbers
 
 A, B, C, T = map(e.Var, ("a", "b", "c", "t~bar"))
 PRODUCT = e.Binary("*", A, e.Const(0.5))

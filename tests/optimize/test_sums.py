@@ -10,7 +10,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.dims import Dim
 from srcgrad.ir.text import listing
-from srcgrad.optimize.sums import contract
+from srcgrad.optimize.algebra.sums import contract
 from tests.programs import lean_sums
 
 A, F8 = e.Var("a"), np.dtype("f8")

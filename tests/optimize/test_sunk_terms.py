@@ -5,7 +5,7 @@ import pytest
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.text import listing
-from srcgrad.optimize.sunk_terms import sink_terms
+from srcgrad.optimize.branches.sunk_terms import sink_terms
 
 ZERO = e.Const(0.0)
 T, U, X = e.Var("t~bar"), e.Var("u~bar"), e.Var("x~bar")

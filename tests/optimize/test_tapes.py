@@ -4,7 +4,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.text import listing
 from srcgrad.normalize.scope import Counter
-from srcgrad.optimize.tapes import as_values
+from srcgrad.optimize.loops.tapes import as_values
 
 TAPE = e.Var("t~tape")
 APPEND = s.Evaluate(e.Call(e.Attr(TAPE, "append"), (e.Var("t"),)))

@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from srcgrad.infer.expressions import kind_of
+from srcgrad.infer.kinds.expressions import kind_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.dims import Dim
 from srcgrad.ir.text import listing
-from srcgrad.optimize.terms import lean, shorten_terms
+from srcgrad.optimize.algebra.terms import lean, shorten_terms
 
 N = Dim("n", axis=True)
 VECTOR, OTHER = k.Array(np.dtype("f8"), (N,)), k.Array(np.dtype("f8"), (Dim("m"),))

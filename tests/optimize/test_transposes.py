@@ -7,7 +7,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.text import listing
-from srcgrad.optimize.transposes import turn_back, turned
+from srcgrad.optimize.algebra.transposes import turn_back, turned
 
 RANKS = {"a": 2, "b": 2, "v": 1, "s": 3}
 

@@ -9,7 +9,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.text import listing
-from srcgrad.optimize.unasked import drop_unasked
+from srcgrad.optimize.unneeded.unasked import drop_unasked
 
 ARRAY = k.Array(np.dtype(float), (None,))
 NAMES = ("a", "b", "c", "d", "v")

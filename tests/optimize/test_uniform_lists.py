@@ -9,7 +9,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.text import listing
-from srcgrad.optimize.uniform_lists import use_numbers
+from srcgrad.optimize.buffers.uniform_lists import use_numbers
 
 PARTS, SEED, N, X_BAR = e.Var("parts~bar"), e.Var("seed~bar"), e.Var("n"), e.Var("x~bar")
 POP = e.Call(e.Attr(PARTS, "pop"), ())

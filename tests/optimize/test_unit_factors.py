@@ -10,7 +10,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.dims import Dim
 from srcgrad.ir.function import Cell, Core
 from srcgrad.ir.text import listing
-from srcgrad.optimize.unit_factors import drop_unit_factors
+from srcgrad.optimize.algebra.unit_factors import drop_unit_factors
 
 F8, F4, C16 = map(np.dtype, ("f8", "f4", "c16"))
 ROW = (Dim("x.0", axis=True),)

@@ -3,7 +3,7 @@
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.text import listing
-from srcgrad.optimize.unnamed import leave_unnamed
+from srcgrad.optimize.names.unnamed import leave_unnamed
 
 COPY = e.Call(e.Attr(e.Var("u"), "copy"), ())
 TAPE = e.Var("u_kept.1~tape")

@@ -5,7 +5,7 @@ import pytest
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.text import listing
-from srcgrad.optimize.unpacked import unpack_rows
+from srcgrad.optimize.names.unpacked import unpack_rows
 
 U = e.Var("u")
 LENGTH = e.Call(e.Ref("range", range), (e.Call(e.Ref("len", len), (U,)),))

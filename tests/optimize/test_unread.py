@@ -7,7 +7,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.text import listing
-from srcgrad.optimize.unread import drop_unread
+from srcgrad.optimize.unneeded.unread import drop_unread
 
 ARRAY = k.Array(np.dtype("f8"), (None,))
 R, X, T = e.Var("r~bar"), e.Var("x~bar"), e.Var("t")

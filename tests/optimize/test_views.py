@@ -7,7 +7,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.text import listing
-from srcgrad.optimize.views import share_views
+from srcgrad.optimize.axes.views import share_views
 
 ARRAY = k.Array(np.dtype("f8"), (None,))
 HEAD = e.Item(e.Var("a"), e.Slice(None, e.Var("n")))

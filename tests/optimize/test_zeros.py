@@ -8,7 +8,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.text import listing
-from srcgrad.optimize.zeros import by_size
+from srcgrad.optimize.algebra.zeros import by_size
 
 DOUBLE = np.dtype("f8")
 KINDS = {

@@ -12,8 +12,8 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import statements
-from srcgrad.normalize.effects import SET_LATER
-from srcgrad.normalize.inline import duplicate
+from srcgrad.normalize.arrays.effects import SET_LATER
+from srcgrad.normalize.calls.inline import duplicate
 from srcgrad.normalize.scope import Counter
 from srcgrad.normalize.structures import (
     entering,

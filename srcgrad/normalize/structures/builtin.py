@@ -13,7 +13,7 @@ from typing import Any
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.normalize.attributes import of_module
+from srcgrad.normalize.names.attributes import of_module
 from srcgrad.normalize.structures import (
     construct,
     containers,

@@ -14,9 +14,9 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import is_derived
 from srcgrad.ir.walk import nodes
-from srcgrad.normalize.closures import Code
-from srcgrad.normalize.inline import dispatches, starred
-from srcgrad.normalize.library import gone_through
+from srcgrad.normalize.calls.closures import Code
+from srcgrad.normalize.calls.inline import dispatches, starred
+from srcgrad.normalize.iterators.library import gone_through
 from srcgrad.normalize.structures import (
     builtin,
     checkpointed,

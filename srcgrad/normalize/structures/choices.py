@@ -19,7 +19,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import expressions, names
-from srcgrad.normalize.inline import duplicate
+from srcgrad.normalize.calls.inline import duplicate
 from srcgrad.normalize.structures import optional
 from srcgrad.normalize.structures.layout import Alias, Apart, Choice, Pin, Ref, State, Value, parts
 from srcgrad.normalize.structures.live import Names

@@ -12,7 +12,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Free
-from srcgrad.normalize.inline import is_simple
+from srcgrad.normalize.calls.inline import is_simple
 from srcgrad.normalize.structures import deep, entering, exceptions, inlining, instances, subclasses
 from srcgrad.normalize.structures.containers import as_value, build, put
 from srcgrad.normalize.structures.instances import plain_class

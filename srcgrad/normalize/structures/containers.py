@@ -8,7 +8,7 @@ from typing import Any
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import children
-from srcgrad.normalize.spans import written_out
+from srcgrad.normalize.lists.spans import written_out
 from srcgrad.normalize.structures import iterated, own_methods
 from srcgrad.normalize.structures.deposits import deposit, deposit_all, withdraw, writable
 from srcgrad.normalize.structures.joining import label

@@ -11,7 +11,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core, Free
-from srcgrad.normalize.closures import Code
+from srcgrad.normalize.calls.closures import Code
 from srcgrad.normalize.structures.layout import Limit, Pin, State
 
 SURE = 8  # rounds that give something up, after which the next ones do not try

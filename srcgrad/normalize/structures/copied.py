@@ -19,7 +19,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import expressions, rebuild, replace, statements, substitute
-from srcgrad.normalize.closures import Code
+from srcgrad.normalize.calls.closures import Code
 from srcgrad.normalize.scope import Counter
 
 READS = {"get", "items", "keys", "values", "copy", "index", "count"}

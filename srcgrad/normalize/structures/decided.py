@@ -16,7 +16,7 @@ from typing import NoReturn
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import names, used
-from srcgrad.normalize.inline import duplicate
+from srcgrad.normalize.calls.inline import duplicate
 from srcgrad.normalize.structures.flagging import breaks, flagged
 from srcgrad.normalize.structures.layout import (
     UNROLLED,

@@ -7,7 +7,7 @@ from typing import Any
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import names, rebuild
-from srcgrad.normalize.effects import REMOVE_ITEM, SET_ATTRIBUTE, SET_ITEM
+from srcgrad.normalize.arrays.effects import REMOVE_ITEM, SET_ATTRIBUTE, SET_ITEM
 from srcgrad.normalize.structures import keeping
 from srcgrad.normalize.structures.layout import Apart, Capture, Itself, Pin, Ref, Slot, Structure
 from srcgrad.normalize.structures.sharers import shares

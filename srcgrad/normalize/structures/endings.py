@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from srcgrad.ir import stmt as s
-from srcgrad.normalize.inline import duplicate
+from srcgrad.normalize.calls.inline import duplicate
 from srcgrad.normalize.structures.joining import Copies, NewName, parallel
 
 Ending = tuple[s.Block, Copies]  # the numbers of what is chosen, and the copies after them

@@ -18,9 +18,9 @@ import numpy as np
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.normalize.closures import Code
-from srcgrad.normalize.generators import makes_iterator
-from srcgrad.normalize.inline import Callee
+from srcgrad.normalize.calls.closures import Code
+from srcgrad.normalize.calls.inline import Callee
+from srcgrad.normalize.iterators.generators import makes_iterator
 from srcgrad.normalize.structures import inlining
 from srcgrad.normalize.structures.containers import as_value, build, constant
 from srcgrad.normalize.structures.layout import FEW, SHARES, Pin, Ref, Structure, Value

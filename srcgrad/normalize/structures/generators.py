@@ -12,19 +12,19 @@ from typing import Any
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import bound, statements
-from srcgrad.normalize.closures import Code
-from srcgrad.normalize.inline import (
+from srcgrad.normalize.calls.closures import Code
+from srcgrad.normalize.calls.inline import (
     Callee,
     bindings,
     duplicate,
     prepared,
 )
+from srcgrad.normalize.iterators.weaving import weave
 from srcgrad.normalize.structures import entering
 from srcgrad.normalize.structures.inlining import NESTED, NotInlined, Passage
 from srcgrad.normalize.structures.layout import Conflict, Method, Value
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
-from srcgrad.normalize.weaving import weave
 
 TWICE = "an iterator is gone through at several places, or in several passes of a loop"
 

@@ -12,9 +12,9 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, bound, names, nodes, statements, targets, used
-from srcgrad.normalize.contexts import standing
-from srcgrad.normalize.effects import KEPT
-from srcgrad.normalize.opened import method_of, opened, reopened
+from srcgrad.normalize.arrays.effects import KEPT
+from srcgrad.normalize.jumps.contexts import standing
+from srcgrad.normalize.jumps.opened import method_of, opened, reopened
 from srcgrad.normalize.structures import attempted
 from srcgrad.normalize.structures.context import Begun
 from srcgrad.normalize.structures.layout import Pin, Ref, State, Value, View

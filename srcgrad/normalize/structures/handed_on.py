@@ -22,9 +22,9 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import word
-from srcgrad.normalize.capture import DEFAULT
-from srcgrad.normalize.closures import Code
-from srcgrad.normalize.naming import Naming
+from srcgrad.normalize.calls.capture import DEFAULT
+from srcgrad.normalize.calls.closures import Code
+from srcgrad.normalize.names.naming import Naming
 from srcgrad.normalize.scope import BindingsLike
 from srcgrad.normalize.structures import functions
 from srcgrad.normalize.structures.containers import as_value

@@ -13,9 +13,8 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import bound as written
 from srcgrad.ir.walk import statements
-from srcgrad.normalize.closures import Code
-from srcgrad.normalize.generators import bare, makes_iterator
-from srcgrad.normalize.inline import (
+from srcgrad.normalize.calls.closures import Code
+from srcgrad.normalize.calls.inline import (
     Callee,
     always,
     arguments,
@@ -24,6 +23,7 @@ from srcgrad.normalize.inline import (
     fresh_parameters,
     prepared,
 )
+from srcgrad.normalize.iterators.generators import bare, makes_iterator
 from srcgrad.normalize.structures import entering
 from srcgrad.normalize.structures.context import Frame
 from srcgrad.normalize.structures.layout import Endless, Method, Pin, Value

@@ -16,7 +16,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Free, is_derived
 from srcgrad.ir.mutating import MUTATING, WRITING
 from srcgrad.ir.walk import statements
-from srcgrad.normalize.effects import WRITE
+from srcgrad.normalize.arrays.effects import WRITE
 from srcgrad.normalize.structures import entering, inlining, own_methods, standing
 from srcgrad.normalize.structures.containers import read, remember, write_cached
 from srcgrad.normalize.structures.dispatch import OfMethod

@@ -17,7 +17,7 @@ from srcgrad.ir.function import Core
 from srcgrad.ir.mutating import FIRST, MUTATING, WRITING
 from srcgrad.ir.painting import is_painted
 from srcgrad.ir.walk import expressions, nodes, statements
-from srcgrad.normalize.effects import DELETE_ITEM, SET_LATER, WRITE
+from srcgrad.normalize.arrays.effects import DELETE_ITEM, SET_LATER, WRITE
 
 STORING = (DELETE_ITEM, SET_LATER, WRITE)
 HOLDING = k.List | k.Dict | k.Object | k.Tuple | k.Unknown | k.Optional

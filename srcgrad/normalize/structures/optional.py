@@ -16,7 +16,7 @@ from typing import Any
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.normalize.effects import SET_LATER
+from srcgrad.normalize.arrays.effects import SET_LATER
 from srcgrad.normalize.structures.layout import (
     Alias,
     Choice,

@@ -14,7 +14,7 @@ import collections
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.normalize.closures import Code
+from srcgrad.normalize.calls.closures import Code
 from srcgrad.normalize.structures import construct, containers, methods
 from srcgrad.normalize.structures.layout import Value
 from srcgrad.normalize.structures.live import Names

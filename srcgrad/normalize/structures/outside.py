@@ -28,7 +28,7 @@ from srcgrad.ir.walk import (
     statements,
     targets,
 )
-from srcgrad.normalize.effects import ASK, GET, READ, SET_LATER, WRITE
+from srcgrad.normalize.arrays.effects import ASK, GET, READ, SET_LATER, WRITE
 from srcgrad.normalize.scope import Counter, keeps_attributes
 from srcgrad.normalize.structures import instances
 

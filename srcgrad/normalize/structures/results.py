@@ -8,7 +8,7 @@ from typing import Any
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import rebuild
-from srcgrad.normalize.outputs import DERIVED, INSTANCE, LISTED, MADE, NAMED, SAME, listed
+from srcgrad.normalize.names.outputs import DERIVED, INSTANCE, LISTED, MADE, NAMED, SAME, listed
 from srcgrad.normalize.structures import containers, reading, rows
 from srcgrad.normalize.structures.class_names import class_of
 from srcgrad.normalize.structures.layout import Conflict, Pin, Ref, Structure

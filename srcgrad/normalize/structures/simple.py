@@ -5,7 +5,8 @@ from __future__ import annotations
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import replace
-from srcgrad.normalize.effects import DELETE_ITEM, KEPT, SET_LATER
+from srcgrad.normalize.arrays.effects import DELETE_ITEM, KEPT, SET_LATER
+from srcgrad.normalize.lists.truth import asked
 from srcgrad.normalize.structures import (
     containers,
     deposits,
@@ -22,7 +23,6 @@ from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.reading import operand, plain, value
 from srcgrad.normalize.structures.unpacking import unpack
 from srcgrad.normalize.structures.walk import Walker
-from srcgrad.normalize.truth import asked
 
 # Of these it is told at once whether they hold any.
 ASKED = ("list", "rows", "dict", "tuple", "object")

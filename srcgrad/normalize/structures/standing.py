@@ -18,7 +18,7 @@ import numpy as np
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, bound, expressions, nodes, statements
-from srcgrad.normalize.inline import duplicate
+from srcgrad.normalize.calls.inline import duplicate
 from srcgrad.normalize.structures.endings import leaves
 from srcgrad.normalize.structures.layout import Pin, Ref, Watch
 from srcgrad.normalize.structures.live import Names

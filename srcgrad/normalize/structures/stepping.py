@@ -13,7 +13,7 @@ from typing import Any
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import statements
-from srcgrad.normalize.inline import duplicate
+from srcgrad.normalize.calls.inline import duplicate
 from srcgrad.normalize.structures.instances import find
 from srcgrad.normalize.structures.layout import Method, Pin, Ref
 from srcgrad.normalize.structures.live import Names

@@ -19,7 +19,7 @@ import numpy as np
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.normalize.effects import DELETE_ITEM
+from srcgrad.normalize.arrays.effects import DELETE_ITEM
 from srcgrad.normalize.structures.layout import Ref
 from srcgrad.normalize.structures.walk import Walker
 

@@ -8,7 +8,7 @@ from typing import Any
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import expressions, nodes, rebuild, replace, statements
-from srcgrad.normalize.inline import duplicate
+from srcgrad.normalize.calls.inline import duplicate
 from srcgrad.normalize.structures import (
     attempted,
     containers,

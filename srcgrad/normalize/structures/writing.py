@@ -9,9 +9,9 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, names
-from srcgrad.normalize.effects import SET_LATER
+from srcgrad.normalize.arrays.effects import SET_LATER
+from srcgrad.normalize.lists.spans import written_out
 from srcgrad.normalize.scope import Counter
-from srcgrad.normalize.spans import written_out
 from srcgrad.normalize.structures import (
     containers,
     inlining,

@@ -13,7 +13,7 @@ from typing import Any
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import is_derived
-from srcgrad.normalize.outputs import INSTANCE
+from srcgrad.normalize.names.outputs import INSTANCE
 from srcgrad.normalize.structures import containers, handed_on
 from srcgrad.normalize.structures.class_names import class_of
 from srcgrad.normalize.structures.layout import Conflict, Pin, Ref

@@ -1,0 +1,1 @@
+"""Of which kind a value is: number, array, list, object; its type and rank."""

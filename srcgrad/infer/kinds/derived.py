@@ -1,0 +1,54 @@
+"""The kinds of derivatives, and of what they return."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from srcgrad.infer.kinds.as_called import kind_as_called
+from srcgrad.ir import kinds as k
+from srcgrad.normalize.calls.inline import signature_of
+from srcgrad.rules.derived import Derived, Spelled, made
+from srcgrad.rules.held import Bound, Constant, Held
+from srcgrad.rules.taking import Taking
+
+
+def kind_of_derivative(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+    """The kind of `function(*args, **kwargs)`, of what is or makes a derivative."""
+    if isinstance(function, Constant):
+        return kind_as_called(function.primal, args, kwargs)
+    if isinstance(function, Bound):
+        return function.kind
+    if isinstance(function, Derived):
+        return kind_of_derived(function, args, kwargs)
+    return kind_of_made(function, args, kwargs)
+
+
+def kind_of_derived(derived: Derived, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+    """`(value, gradient)`: the gradient is like the argument, of the value nothing is known yet."""
+    if isinstance(derived, Held | Spelled | Taking):
+        return k.Empty()
+    if derived.options.mode == "forward":
+        return k.Tuple((k.Empty(), k.Empty()))
+    kwargs = {n: kind for n, kind in kwargs.items() if n != derived.options.seed_name}
+    try:
+        given = signature_of(derived.primal).bind(*args, **kwargs).arguments
+    except TypeError:
+        return k.Unknown()
+    bars = [k.general(_one(given.get(name, k.Unknown()))) for name in derived._chosen()]
+    several = isinstance(derived.options.wrt, tuple)
+    return k.Tuple((k.Empty(), k.Tuple(tuple(bars)) if several else bars[0]))
+
+
+def _one(given: Any) -> k.Kind:
+    """The kind of what a parameter holds: of `*args` a tuple, of `**options` a dict."""
+    if isinstance(given, tuple):
+        return k.Tuple(given)
+    return k.Dict(tuple(given), tuple(given.values())) if isinstance(given, dict) else given
+
+
+def kind_of_made(function: object, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+    """The kind of `grad(...)`, where all that it gets is known."""
+    if not all(map(k.constant, (*args, *kwargs.values()))):
+        return k.Unknown()
+    options = {name: k.value_of(kind) for name, kind in kwargs.items()}
+    return k.Known(made(function, tuple(map(k.value_of, args)), options))

@@ -1,0 +1,1 @@
+"""Which axes are certainly as long as one another."""

@@ -1,0 +1,1 @@
+"""Active values on their way through exceptions and texts."""

@@ -1,0 +1,1 @@
+"""What may share memory, and what may change behind a name."""

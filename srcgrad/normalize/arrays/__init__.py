@@ -1,0 +1,1 @@
+"""What NumPy's calls and methods do to arrays, as stores and subscripts."""

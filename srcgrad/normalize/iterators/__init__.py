@@ -1,0 +1,1 @@
+"""Everything that a loop may go through, as loops over ranges and lists."""

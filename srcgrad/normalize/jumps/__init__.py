@@ -1,0 +1,1 @@
+"""Returns, breaks, exceptions and contexts become structure, and tests what is decided."""

@@ -1,0 +1,1 @@
+"""Lists and tuples: taken apart, or changed by append, pop and single stores."""

@@ -1,0 +1,1 @@
+"""What names stand for, and names for what has none."""

@@ -1,0 +1,1 @@
+"""What passes ask of the two sweeps before they change them."""

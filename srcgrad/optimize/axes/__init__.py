@@ -1,0 +1,1 @@
+"""Axes, subscripts and views that need not be made."""

@@ -1,0 +1,1 @@
+"""What stands on the two sides of a choice."""

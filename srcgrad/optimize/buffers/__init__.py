@@ -1,0 +1,1 @@
+"""Which arrays are copied, changed in place, handed on and let go."""

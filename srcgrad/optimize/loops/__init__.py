@@ -1,0 +1,1 @@
+"""Loops of both sweeps: fused, checkpointed, and what leaves or enters them."""

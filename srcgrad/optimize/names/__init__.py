@@ -1,0 +1,1 @@
+"""What has a name, which one, and what goes back into the expression that uses it."""

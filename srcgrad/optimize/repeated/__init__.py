@@ -1,0 +1,1 @@
+"""What is computed or read twice is computed or read once."""

@@ -1,0 +1,1 @@
+"""What nobody reads is not computed, stored or recorded."""

@@ -35,6 +35,16 @@ def test_a_name():
     assert "for i in range(n):\n    x~bar[i] += seed~bar * 2" == rewritten(made(SEED), taken())
 
 
+@pytest.mark.parametrize("name, left", [("last.1", []), ("last", ["last = seed~bar"])])
+def test_a_name_of_ours_for_what_is_taken_goes(name, left):
+    loop = s.For("i", e.Call(e.Ref("range", range), (N,)), [])
+    twice = e.Binary("*", e.Var(name), e.Var(name))
+    loop.body = [s.Assign(name, POP), s.Augment(X_BAR, e.Var("i"), "+", twice)]
+    read = "last" if left else "seed~bar"
+    lines = ["for i in range(n):", *(f"    {line}" for line in left)]
+    assert "\n".join([*lines, f"    x~bar[i] += {read} * {read}"]) == rewritten(made(SEED), loop)
+
+
 def test_what_is_computed_is_so_once():
     half = e.Binary("/", SEED, N)
     expected = "parts~bar = seed~bar / n\nfor i in range(n):\n    x~bar[i] += parts~bar * 2"

@@ -30,7 +30,8 @@ def use_numbers(reverse: s.Block, gradient: e.Expr, facts: Facts) -> None:
         assert number is not None
         steady = bound[node.target] == 1 and not any(bound[n] for n in names(number))
         if steady and node.target not in names(gradient) and _only_taken(node, reverse):
-            _use(node, number, reverse, facts)
+            once = {n for n, times in bound.items() if times == 1} - {*names(gradient)}
+            _use(node, number, reverse, facts, once)
 
 
 def _number(tree: e.Expr) -> e.Expr | None:
@@ -59,19 +60,23 @@ def _pop(name: str) -> e.Expr:
     return e.Call(e.Attr(e.Var(name), "pop"), ())
 
 
-def _use(made: s.Assign, number: e.Expr, reverse: s.Block, facts: Facts) -> None:
+def _use(made: s.Assign, number: e.Expr, reverse: s.Block, facts: Facts, once: set[str]) -> None:
+    """Read the number where one was taken; names of ours for what was taken, bound `once`, go."""
     pop, name = _pop(made.target), e.Var(made.target)
     one = number if isinstance(number, e.Var | e.Const) else name
+    taken = [n for n in statements(reverse) if isinstance(n, s.Assign) and n.value == pop]
+    second = [n for n in taken if "." in n.target and n.target in once]
+    same = [pop, *(e.Var(n.target) for n in second)]
 
     def used(tree: e.Expr) -> e.Expr:
-        return one if tree == pop else rebuild(tree, used)
+        return one if tree in same else rebuild(tree, used)
 
     for node in statements(reverse):
         replace(node, used)
     made.value = number
     facts.kinds[made.target] = facts.kind(number)
-    if one is not name:
-        _drop(made, reverse)
+    for node in [*second, *([made] if one is not name else [])]:
+        _drop(node, reverse)
 
 
 def _drop(made: s.Assign, block: s.Block) -> None:

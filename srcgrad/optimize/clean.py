@@ -16,6 +16,7 @@ from srcgrad.normalize.scope import Counter
 from srcgrad.optimize.algebra.like_terms import combine
 from srcgrad.optimize.algebra.merged_scales import MergedScales
 from srcgrad.optimize.algebra.part_sums import join_parts
+from srcgrad.optimize.algebra.placed_sums import sum_at_places
 from srcgrad.optimize.algebra.plain_forms import use_plain_forms
 from srcgrad.optimize.algebra.scaled_sums import scale_sums
 from srcgrad.optimize.algebra.signs import turn_signs
@@ -110,7 +111,7 @@ def tidy(
     combine(forward, reverse, facts, repeatable)
     gradient = _once(forward, reverse, result, gradient, facts, counter)
     scale_sums(forward, reverse, gradient, facts)
-    outside = [tree for node in statements(reverse) for tree in expressions(node)]
+    outside = _read(reverse)
     folding = Written(facts.kind, first, facts.root, repeatable)
     folding.named = counter.written
     folding.run(forward, result, gradient, *outside)
@@ -121,6 +122,7 @@ def tidy(
     later.run(reverse, gradient)
     use_numbers(reverse, gradient, facts)
     drop_kept_axes(reverse, gradient, facts)
+    _sum_few(forward, reverse, [result, gradient], facts, counter, folding)
     contract(forward, reverse, facts)
     later.run(reverse, gradient)
     turn_signs(forward, reverse, gradient, facts, repeatable, counter)
@@ -139,6 +141,24 @@ def tidy(
     gradient = keep_parts(forward, reverse, gradient, facts)
     _end(forward, reverse, [result, gradient], facts)
     return gradient
+
+
+def _sum_few(
+    forward: s.Block,
+    reverse: s.Block,
+    results: list[e.Expr],
+    facts: Facts,
+    counter: Counter,
+    folding: Folding,
+) -> None:
+    """Sum the places that count, and fold what is not read by the reverse sweep any more."""
+    if sum_at_places(forward, reverse, facts, counter):
+        folding.run(forward, *results, *_read(reverse))
+
+
+def _read(block: s.Block) -> list[e.Expr]:
+    """All that the statements of a block read."""
+    return [tree for node in statements(block) for tree in expressions(node)]
 
 
 def _end(forward: s.Block, reverse: s.Block, results: list[e.Expr], facts: Facts) -> None:

@@ -14,7 +14,6 @@ SLACK = 1024  # bytes of a few numbers and names
 MORE = {  # why: docs/benchmarks.md
     "heat loop, 100 cells, 100 steps": 1.16,
     "LSTM, 20 cells, 30 steps": 1.21,
-    "k-means, 20 centres, 500 points": 1.67,
     "Kalman filter, 4 states, 100 steps": 1.38,
 }
 LESS = {  # where arrays are deleted that a person keeps to the end

@@ -5,6 +5,8 @@ import os
 import shutil
 import tempfile
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its threads wait by running, on all cores
+
 import hypothesis
 import pytest
 

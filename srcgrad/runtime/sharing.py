@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 STANDARD = sys.stdlib_module_names  # their objects are no containers of numbers
+OF_IMPORTS = ("__builtins__", "__loader__", "__spec__")  # in the names of a module
 
 
 def slots_of(cls: Any) -> list[str]:
@@ -111,7 +112,8 @@ def _parts(value: Any) -> list[Any] | None:
 def reached(value: Any) -> dict[int, Any]:
     """All containers that a value outside holds, by identity, each once.
 
-    Objects of the standard library are not looked into: they lead anywhere.
+    Objects of the standard library are not looked into: they lead anywhere, and so does what
+    imported a module, which is among its names.
 
     >>> inner = [1.0]
     >>> list(reached({"a": inner, "b": inner}).values())
@@ -126,6 +128,8 @@ def reached(value: Any) -> dict[int, Any]:
         if id(one) in found or (foreign and not held):
             continue
         parts = _parts(one)
+        if parts is not None and isinstance(one, dict) and "__loader__" in one:
+            parts = [part for name, part in one.items() if name not in OF_IMPORTS]
         if parts is not None:
             found[id(one)] = one
             waiting += parts

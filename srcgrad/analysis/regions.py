@@ -17,16 +17,14 @@ from srcgrad.analysis.memory import Memory
 from srcgrad.analysis.order import Order
 from srcgrad.analysis.places import Access, Places
 from srcgrad.analysis.renewed import later_writes
+from srcgrad.analysis.spans import Span, Spans, length_form
 from srcgrad.analysis.turned import turned
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.kinds.indexing import parts, sort_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.dims import Dim, Length, has_name
+from srcgrad.ir.dims import Dim, Length
 from srcgrad.ir.walk import expressions, names
-
-Span = tuple[Form, Form] | None  # first and last index along an axis; None: the whole axis
 
 
 class Regions:
@@ -39,6 +37,7 @@ class Regions:
         self.carried: dict[int, frozenset[str]] = {}  # into the passes of loops
         self.owned: dict[str, frozenset[int]] = {}  # by a name of it
         self.places = Places(facts, order, memory, self.form)
+        self.spans = Spans(facts, memory, self.form)
         self.branches = Branches(order, memory, self.form)
 
     @cached_property
@@ -115,8 +114,10 @@ class Regions:
 
     def disjoint(self, name: str, first: e.Expr, second: e.Expr, at: s.Stmt) -> bool:
         """Do two subscripts of an array, with the values of names at `at`, share no element?"""
+        if self.spans.adjoin(first, second, set()):
+            return True
         lengths = k.dims(self.facts.kinds.get(name, k.Empty()))
-        here, there = self._spans(first, at, lengths), self._spans(second, at, lengths)
+        here, there = (self.spans.of(one, self.bounds(at), lengths) for one in (first, second))
         return self._empty(self.bounds(at), here, there, set())
 
     def _meets(self, name: str, index: e.Expr | None, at: s.Stmt, write: s.Stmt) -> bool:
@@ -200,9 +201,11 @@ class Regions:
         base_names = names(write.base) if isinstance(write, s.Write) else ()
         if lengths is None:
             lengths = next((k.dims(self.facts.kinds[n]) for n in base_names), None)
-        here = self._spans(first, at, lengths)
-        there = self._spans(second, write, lengths)
+        here = self.spans.of(first, self.bounds(at), lengths)
+        there = self.spans.of(second, self.bounds(write), lengths)
         moving = self._moving(common)
+        if self.spans.adjoin(first, second, moving):
+            return True
         bounds = self.bounds(at) + [f.renamed(moving, "'") for f in self.bounds(write)]
         spans = [form for span in (*here, *there) if span is not None for form in span]
         mentioned = {n.removesuffix("'") for form in (*bounds, *spans) for n, _ in form.terms}
@@ -219,7 +222,7 @@ class Regions:
             if a is None or b is None:
                 continue
             low, high = (f.renamed(moving, "'") for f in b)
-            system = [*system, high - a[0], a[1] - low]
+            system = [*system, high - a[0], a[1] - low, *self.spans.counts((*a, low, high))]
         return infeasible(system)
 
     def _moving(self, common: list[s.Stmt]) -> set[str]:
@@ -311,7 +314,7 @@ class Regions:
                 return None if inner is None else inner.scaled(-1)
             case e.Item(e.Attr(e.Var(), "shape")) | e.Call(e.Ref("len"), (e.Var(),), ()):
                 kind = k.general(self.facts.kind(tree))
-                return _length(kind.value) if isinstance(kind, k.Int) else None
+                return length_form(kind.value) if isinstance(kind, k.Int) else None
         return None
 
     def _named(self, name: str) -> Form | None:
@@ -331,68 +334,10 @@ class Regions:
             return Form.constant(kind.value)
         if not definitions or len(definitions) == 1:
             return (
-                _length(kind.value)
+                length_form(kind.value)
                 if isinstance(kind.value, Dim)
                 and kind.value.base
                 and "@loop" not in kind.value.base
                 else Form.of(name)
             )
         return None
-
-    def _spans(self, index: e.Expr, at: s.Stmt, lengths: tuple[Length, ...] | None) -> list[Span]:
-        out: list[Span] = []
-        bounds = self.bounds(at)
-        for part in parts(index):
-            sort = sort_of(part, self.facts.kind)
-            if sort not in ("integer", "slice"):
-                return out
-            length = (
-                _length(lengths[len(out)])
-                if lengths is not None and len(out) < len(lengths)
-                else None
-            )
-            if isinstance(part, e.Slice):
-                out.append(self._slice(part, bounds, length))
-            else:
-                value = self._wrapped(part, bounds, length)
-                out.append(None if value is None else (value, value))
-        return out
-
-    def _wrapped(self, tree: e.Expr, bounds: list[Form], length: Form | None) -> Form | None:
-        """An index, counted from the front; None where its sign is not known."""
-        form = self.form(tree)
-        if form is None:
-            return None
-        if not form.terms and form.offset < 0:
-            return None if length is None else length + form
-        negative = Form.constant(-1) - form
-        if form.terms and not infeasible([*bounds, negative]):
-            return None
-        return form
-
-    def _slice(self, part: e.Slice, bounds: list[Form], length: Form | None) -> Span:
-        if part.step not in (None, e.Const(1)):
-            return None
-        zero = Form.constant(0)
-        low = (
-            zero
-            if part.lower in (None, e.NONE)
-            else self._wrapped(part.lower or e.NONE, bounds, length)
-        )
-        if part.upper in (None, e.NONE):
-            high = length
-        else:
-            high = self._wrapped(part.upper or e.NONE, bounds, length)
-        if low is None or high is None:
-            if low is not None and part.upper in (None, e.NONE):
-                return low, low + Form.of("far beyond")  # unbounded above
-            return None
-        return low, high - Form.constant(1)
-
-
-def _length(length: Length) -> Form | None:
-    if isinstance(length, int):
-        return Form.constant(length)
-    if isinstance(length, Dim) and length.offset == 0 and "@loop" not in length.base:
-        return Form.of(length.base) if has_name(length) else None
-    return None

@@ -47,6 +47,7 @@ LIBRARIES = {  # library module: the rules that its functions have
         "matrix_equations",
         "matrix_forms",
         "matrix_models",
+        "sylvester",
         "systems",
         "triangular_forms",
     ),

@@ -202,7 +202,7 @@ def all_dot(u_dot: Any, u: Any, others: Any) -> Any:
     if others.shape[-1] == 0:
         return u_dot
     rest = -u @ (turned(u_dot) @ others)
-    if others.shape[-1] > 1:  # NumPy chooses some that complete the basis
+    if others.shape[-1] > 1 or np.iscomplexobj(others):  # NumPy chooses some, or the phase of one
         rest = np.full_like(rest, np.nan)
     return np.concatenate([u_dot, rest], axis=-1)
 

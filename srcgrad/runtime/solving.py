@@ -7,25 +7,31 @@ import numpy as np
 from srcgrad.runtime.factorisations import on_diagonal
 
 
-def folded(g: Any, lower: bool) -> Any:
-    """The adjoint of the triangle that stands for a symmetric matrix, from that of the matrix.
+def folded(g: Any, lower: bool, conjugate: bool = False) -> Any:
+    """The adjoint of the triangle that stands for a symmetric, or Hermitian, matrix, from its own.
 
     >>> folded(np.array([[1.0, 2.0], [3.0, 4.0]]), True)
     array([[1., 0.],
            [5., 4.]])
     """
     t = np.swapaxes(g, -1, -2)
+    if conjugate:
+        own, other = (np.tril(g, -1), np.tril(t, -1)) if lower else (np.triu(g, 1), np.triu(t, 1))
+        return on_diagonal(own + np.conj(other), np.diagonal(g, axis1=-2, axis2=-1).real)
     return np.tril(g) + np.tril(t, -1) if lower else np.triu(g) + np.triu(t, 1)
 
 
-def mirrored(a: Any, lower: bool) -> Any:
-    """The symmetric matrix of which a triangle is given.
+def mirrored(a: Any, lower: bool, conjugate: bool = False) -> Any:
+    """The symmetric, or Hermitian, matrix of which a triangle is given.
 
     >>> mirrored(np.array([[1.0, 2.0], [3.0, 4.0]]), True)
     array([[1., 3.],
            [3., 4.]])
     """
     half = np.tril(a, -1) if lower else np.triu(a, 1)
+    if conjugate:
+        other = np.conj(np.swapaxes(half, -1, -2))
+        return on_diagonal(half + other, np.diagonal(a, axis1=-2, axis2=-1).real)
     return on_diagonal(half + np.swapaxes(half, -1, -2), np.diagonal(a, axis1=-2, axis2=-1))
 
 
@@ -50,10 +56,10 @@ def cho_solve_transpose(b_bar: Any, y: Any, c: Any, lower: bool) -> Any:
     array([[-4.]])
     """
     b_bar, y, lower = columns(b_bar), columns(y), same(lower)
-    factor = np.swapaxes(np.tril(c), -1, -2) if lower else np.triu(c)
+    factor = np.conj(np.swapaxes(np.tril(c), -1, -2)) if lower else np.triu(c)
     b_bar_t, y_t = np.swapaxes(b_bar, -1, -2), np.swapaxes(y, -1, -2)
-    c_bar = -np.triu(factor @ b_bar @ y_t + factor @ y @ b_bar_t)
-    return np.swapaxes(c_bar, -1, -2) if lower else c_bar
+    c_bar = -np.triu(np.conj(factor) @ b_bar @ y_t + np.conj(factor @ y @ b_bar_t))
+    return np.conj(np.swapaxes(c_bar, -1, -2)) if lower else c_bar
 
 
 def cho_product_tangent(c_dot: Any, c: Any, lower: bool, y: Any) -> Any:
@@ -63,8 +69,12 @@ def cho_product_tangent(c_dot: Any, c: Any, lower: bool, y: Any) -> Any:
     array([4.])
     """
     lower = same(lower)
-    factor, moved = (np.swapaxes(np.tril(x), -1, -2) if lower else np.triu(x) for x in (c, c_dot))
-    return np.swapaxes(moved, -1, -2) @ (factor @ y) + np.swapaxes(factor, -1, -2) @ (moved @ y)
+    if lower:
+        factor, moved = (np.conj(np.swapaxes(np.tril(x), -1, -2)) for x in (c, c_dot))
+    else:
+        factor, moved = np.triu(c), np.triu(c_dot)
+    turned, turning = (np.conj(np.swapaxes(x, -1, -2)) for x in (factor, moved))
+    return turning @ (factor @ y) + turned @ (moved @ y)
 
 
 def pivoted(piv: Any, rows: int) -> Any:

@@ -1,6 +1,7 @@
 """Inverses, factors and solutions of linear systems."""
 
 import numpy as np
+import scipy.linalg
 
 from tests.programs.case import Program, positive, signed
 
@@ -32,7 +33,34 @@ def fitted_again(A, b):
     return np.sum(b**2) * rank
 
 
+H = M @ M.T + np.diag([0.0, 1.0, 2.0]) + 0.3j * np.triu(signed(3, 3), 1)
+Z = signed(3) + 0.4j * positive(3)
+
+
+def hermitian(H, z, assumed):
+    """The other triangle is not read, nor what is imaginary on the diagonal."""
+    below = scipy.linalg.solve(H, z, lower=True, assume_a=assumed)
+    return np.real(np.sum(below * scipy.linalg.solve(H, z, assume_a=assumed)))
+
+
+def by_adjoints(H, z):
+    x = scipy.linalg.solve_triangular(H, z, trans="C", lower=True)
+    return np.abs(np.sum(scipy.linalg.solve_triangular(H, x, trans=2, unit_diagonal=True) ** 3))
+
+
+def factored_complex(H, z, lower):
+    x = scipy.linalg.cho_solve(scipy.linalg.cho_factor(H, lower=lower), z)
+    y = scipy.linalg.lu_solve(scipy.linalg.lu_factor(H), x, trans=int(lower))
+    return np.real(np.sum(y * scipy.linalg.solve_sylvester(H, H.T, np.outer(z, x))[0]))
+
+
 PROGRAMS = [
+    Program(hermitian, (H, Z, "her"), wrt=(0, 1)),
+    Program(hermitian, (H, Z, "pos"), wrt=(0, 1)),
+    Program(hermitian, (H, Z, "sym"), wrt=(0, 1)),
+    Program(by_adjoints, (H, Z), wrt=(0, 1)),
+    Program(factored_complex, (H, Z, True), wrt=(0, 1)),
+    Program(factored_complex, (H, Z, False), wrt=(0, 1)),
     Program(inverse, (M,)),
     Program(solution, (M, positive(3)), wrt=(0, 1)),
     Program(factor, (signed(3, 3),)),

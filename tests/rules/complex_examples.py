@@ -51,6 +51,7 @@ HERMITIAN = np.array(
         [0.6 + 0.9j, -0.8 - 0.9j, 7.0],
     ]
 )
+TURNED = HERMITIAN * (1 + 0.3j)
 CALLS: dict[Any, list[Any]] = {
     **TRANSFORMS,
     scipy_signal.hilbert: [call(REAL), call(REAL[:5]), call(np.array([REAL, -REAL]), 4)],
@@ -58,6 +59,7 @@ CALLS: dict[Any, list[Any]] = {
         *(call(HERMITIAN), call(HERMITIAN, lower=False), call(HERMITIAN, eigvals_only=True)),
     ],
     scipy_linalg.eigvalsh: [call(HERMITIAN), call(HERMITIAN, lower=False)],
+    scipy_linalg.qr: [call(TURNED[:, :2], mode="economic"), call(TURNED[:2])],
     scipy_linalg.eig: [
         call(np.array([[1.0, 2.0, 0.3], [-1.5, 0.7, 0.2], [0.1, 0.4, -0.6]]), right=False),
         call(np.array([[1.0, 2.0j], [0.3, -0.4 + 1j]]), right=False),

@@ -26,6 +26,7 @@ REFUSING = {np.linalg.norm, np.linalg.cholesky, np.var, np.std}  # calls with so
 REFUSING |= {scipy.linalg.cholesky, scipy.linalg.solve}
 STEPS = (4e-3, 2e-3, 1e-3)
 RULES = [rule for rule in EVERY if rule.complex and rule.function is not np.complex64]
+RULES = [rule for rule in RULES if not any("." in name for name in rule.operands)]  # in programs
 
 
 def moves(value: object) -> bool:
@@ -178,6 +179,8 @@ def check_forward(rule: Rule, args: Any, kwargs: Any, dots: Any) -> None:
     y = leaves(rule.function(*args, **kwargs))
     given = leaves(by_rule(rule, args, kwargs, dots))
     for n, (found, value) in enumerate(zip(given, y, strict=True)):
+        if np.asarray(value).dtype.kind not in "fc":
+            continue
         expected = slope(lambda h, n=n: results(h)[n])
         tangent = found if np.iscomplexobj(value) else np.real(found)
         np.testing.assert_allclose(

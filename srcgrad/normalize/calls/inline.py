@@ -119,7 +119,8 @@ def _locate(body: s.Block, site: s.Stmt, callee: Callee, through: Any) -> None:
 
 def of_library(code: Any) -> bool:
     """Does a function say what one of a library means?"""
-    return (getattr(code, "__module__", None) or "").startswith("srcgrad.rules.")
+    module = getattr(code, "__module__", None) or ""
+    return module.startswith(("srcgrad.rules.", "srcgrad_generated."))  # of a text: of a table
 
 
 def _one_name_each(core: Core, lowered: Core, body: s.Block) -> None:
@@ -183,7 +184,7 @@ def signature_of(code: Any) -> inspect.Signature:
     """The parameters of a callee, those that it holds left out."""
     if isinstance(code, Code):
         return code.signature()
-    if "__signature__" in getattr(code, "__dict__", ()):  # what a decorator shows of another one
+    if isinstance(code, types.FunctionType) and "__signature__" in code.__dict__:  # of another one
         bare = types.FunctionType(
             code.__code__, code.__globals__, code.__name__, code.__defaults__, code.__closure__
         )

@@ -63,8 +63,6 @@ def cholesky(y_bar: Any, y: Any, a: Any, lower: Any = False, *, check_finite: An
         raise NotImplementedError("scipy.linalg.cholesky of a number")
     if lower:
         return cholesky_transpose(y_bar, y)
-    if np.iscomplexobj(a):
-        raise NotImplementedError("the upper factor of a complex matrix: use the lower one")
     return np.swapaxes(
         cholesky_transpose(np.swapaxes(y_bar, -1, -2), np.swapaxes(y, -1, -2)), -1, -2
     )
@@ -79,10 +77,12 @@ def cholesky_moved(
     return np.swapaxes(cholesky_tangent(np.swapaxes(a_dot, -1, -2), np.swapaxes(y, -1, -2)), -1, -2)
 
 
-@vjp(scipy.linalg.cho_factor)
+@vjp(scipy.linalg.cho_factor, complex=True)
 def cho_factor(y_bar: Any, y: Any, a: Any, lower: Any = False, *, check_finite: Any = True) -> Any:
     if a.ndim < 2:
         raise NotImplementedError("cho_factor of a number")
+    if isinstance(y_bar[0], int):
+        return None
     if lower:
         a_bar = cholesky_transpose(np.tril(y_bar[0]), np.tril(y[0]))
     else:
@@ -151,7 +151,7 @@ def lu_moved(
     )
 
 
-@vjp(scipy.linalg.qr)
+@vjp(scipy.linalg.qr, complex=True)
 def qr(y_bar: Any, y: Any, a: Any, *, mode: Any = "full", check_finite: Any = True) -> Any:
     if mode == "raw":
         raise NotImplementedError("scipy.linalg.qr of mode 'raw'")

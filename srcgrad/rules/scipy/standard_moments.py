@@ -121,15 +121,15 @@ def {method}({shapes}loc=0):
 """
 STATS = """\
 def stats({shapes}{place}, moments="mv"):
+    if moments not in ("m", "v", "mv"):
+        raise NotImplementedError("`stats` of other moments than mean and variance")
     found = call(library, {shapes}{given}, moments)
     if moments == "m":
         return computed(mean({shapes}{given}), found)
     if moments == "v":
         return computed(var({shapes}{given}), found)
-    if moments == "mv":
-        first = computed(mean({shapes}{given}), found[0])
-        return first, computed(var({shapes}{given}), found[1])
-    raise NotImplementedError("`stats` of other moments than mean and variance")
+    first = computed(mean({shapes}{given}), found[0])
+    return first, computed(var({shapes}{given}), found[1])
 """
 MEDIAN = """\
 def median({shapes}loc=0, scale=1):

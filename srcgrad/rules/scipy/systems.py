@@ -21,6 +21,7 @@ from srcgrad.runtime import (
 )
 
 SYMMETRIC = ("sym", "symmetric", "her", "hermitian", "pos", "positive definite")
+HERMITIAN = ("her", "hermitian", "pos", "positive definite")
 GENERAL = (None, "gen", "general")
 
 
@@ -39,8 +40,13 @@ def solve(
         raise NotImplementedError("scipy.linalg.solve of numbers")
     if assume_a not in SYMMETRIC and assume_a not in GENERAL:
         raise NotImplementedError("scipy.linalg.solve with this assume_a: use solve_triangular")
-    if assume_a in SYMMETRIC and np.iscomplexobj(a):
-        raise NotImplementedError("scipy.linalg.solve of complex matrices with this assume_a")
+    if assume_a in HERMITIAN and np.iscomplexobj(a):
+        right = np.conj(y_bar[..., None] if b.ndim == 1 else y_bar)
+        found = y[..., None] if b.ndim == 1 else y
+        right = np.conj(scipy.linalg.solve(a, right, lower, assume_a=assume_a, check_finite=False))
+        product = unbroadcast(-right @ np.swapaxes(found, -1, -2), a.shape)
+        b_bar = unbroadcast(right[..., 0] if b.ndim == 1 else right, b.shape)
+        return folded(product, lower, True), b_bar
     if a.ndim != 2 or b.ndim > 2:
         right = y_bar[..., None] if b.ndim == 1 else y_bar
         found = y[..., None] if b.ndim == 1 else y
@@ -78,6 +84,13 @@ def solve_tangent(
         raise NotImplementedError("scipy.linalg.solve of numbers")
     if assume_a not in SYMMETRIC and assume_a not in GENERAL:
         raise NotImplementedError("scipy.linalg.solve with this assume_a: use solve_triangular")
+    if assume_a in HERMITIAN and np.iscomplexobj(a):
+        moved = mirrored(a_dot, lower, True) @ (y[..., None] if b.ndim == 1 else y)
+        moved = -scipy.linalg.solve(a, moved, lower, assume_a=assume_a, check_finite=False)
+        return (
+            moved[..., 0] if b.ndim == 1 else moved,
+            scipy.linalg.solve(a, b_dot, lower, assume_a=assume_a, check_finite=False),
+        )
     if b.ndim == 1 and a.ndim > 2:
         part = mirrored(a_dot, lower) if assume_a in SYMMETRIC else a_dot
         return (
@@ -106,7 +119,14 @@ def solve_triangular(
     check_finite: Any = True,
 ) -> Any:
     if trans in (2, "C") and np.iscomplexobj(a):
-        raise NotImplementedError("solve_triangular of a complex matrix with this trans")
+        right = np.conj(y_bar[..., None] if b.ndim == 1 else y_bar)
+        found = np.conj(y[..., None] if b.ndim == 1 else y)
+        right = scipy.linalg.solve_triangular(a, right, 0, lower, unit_diagonal, check_finite=False)
+        product = unbroadcast(found @ np.swapaxes(right, -1, -2), a.shape)
+        b_bar = unbroadcast(np.conj(right[..., 0] if b.ndim == 1 else right), b.shape)
+        if lower:
+            return -np.tril(product, -1 if unit_diagonal else 0), b_bar
+        return -np.triu(product, 1 if unit_diagonal else 0), b_bar
     if a.ndim != 2 or b.ndim > 2:
         right = y_bar[..., None] if b.ndim == 1 else y_bar
         found = y[..., None] if b.ndim == 1 else y
@@ -151,6 +171,8 @@ def solve_triangular_tangent(
     else:
         part = np.triu(a_dot, 1 if unit_diagonal else 0)
     whole = np.swapaxes(part, -1, -2) if turned(trans) == 0 else part
+    if trans in (2, "C") and np.iscomplexobj(a):
+        whole = np.conj(whole)
     if b.ndim == 1 and a.ndim > 2:
         moved = whole @ y[..., None]
         return (
@@ -168,12 +190,15 @@ def solve_triangular_tangent(
     )
 
 
-@vjp(scipy.linalg.cho_solve, operands=("c_and_lower.0", "b"))
+@vjp(scipy.linalg.cho_solve, operands=("c_and_lower.0", "b"), complex=True)
 def cho_solve(y_bar: Any, y: Any, c_and_lower: Any, b: Any, *, check_finite: Any = True) -> Any:
-    if b.ndim > 2 or c_and_lower[0].ndim != 2:
+    if b.ndim > 2 or c_and_lower[0].ndim != 2 or np.iscomplexobj(c_and_lower[0]):
         right = y_bar[..., None] if b.ndim == 1 else y_bar
         found = y[..., None] if b.ndim == 1 else y
-        right = scipy.linalg.cho_solve(c_and_lower, right, check_finite=False)
+        if np.iscomplexobj(c_and_lower[0]):
+            right = np.conj(scipy.linalg.cho_solve(c_and_lower, np.conj(right), check_finite=False))
+        else:
+            right = scipy.linalg.cho_solve(c_and_lower, right, check_finite=False)
         return (
             unbroadcast(
                 cho_solve_transpose(right, found, c_and_lower[0], c_and_lower[1]),
@@ -202,10 +227,12 @@ def cho_solve_tangent(
     )
 
 
-@vjp(scipy.linalg.lu_solve, operands=("lu_and_piv.0", "b"))
+@vjp(scipy.linalg.lu_solve, operands=("lu_and_piv.0", "b"), complex=True)
 def lu_solve(
     y_bar: Any, y: Any, lu_and_piv: Any, b: Any, trans: Any = 0, *, check_finite: Any = True
 ) -> Any:
+    if trans == 2 and np.iscomplexobj(lu_and_piv[0]):
+        raise NotImplementedError("lu_solve of a complex matrix with trans=2")
     if b.ndim > 2 or lu_and_piv[0].ndim != 2:
         right = y_bar[..., None] if b.ndim == 1 else y_bar
         found = y[..., None] if b.ndim == 1 else y
@@ -233,6 +260,8 @@ def lu_solve_tangent(
     *,
     check_finite: Any = True,
 ) -> Any:
+    if trans == 2 and np.iscomplexobj(lu_and_piv[0]):
+        raise NotImplementedError("lu_solve of a complex matrix with trans=2")
     if b.ndim == 1 and lu_and_piv[0].ndim > 2:
         whole = lu_product_tangent(
             lu_dot, lu_and_piv[0], lu_and_piv[1], y[..., None], turned(trans) == 0
@@ -324,69 +353,6 @@ def solveh_banded_tangent(
     return (
         -scipy.linalg.solveh_banded(ab, moved, lower=lower, check_finite=False),
         scipy.linalg.solveh_banded(ab, b_dot, lower=lower, check_finite=False),
-    )
-
-
-@vjp(scipy.linalg.solve_sylvester)
-def solve_sylvester(y_bar: Any, y: Any, a: Any, b: Any, q: Any) -> Any:
-    if y.ndim > 2:
-        whole = scipy.linalg.solve_sylvester(np.swapaxes(a, -1, -2), np.swapaxes(b, -1, -2), y_bar)
-        return (
-            unbroadcast(-whole @ np.swapaxes(y, -1, -2), a.shape),
-            unbroadcast(-np.swapaxes(y, -1, -2) @ whole, b.shape),
-            unbroadcast(whole, q.shape),
-        )
-    q_bar = scipy.linalg.solve_sylvester(a.T, b.T, y_bar)
-    return -q_bar @ y.T, -y.T @ q_bar, q_bar
-
-
-@jvp(scipy.linalg.solve_sylvester)
-def solve_sylvester_tangent(
-    a_dot: Any, b_dot: Any, q_dot: Any, y: Any, a: Any, b: Any, q: Any
-) -> Any:
-    return (
-        -scipy.linalg.solve_sylvester(a, b, a_dot @ y),
-        -scipy.linalg.solve_sylvester(a, b, y @ b_dot),
-        scipy.linalg.solve_sylvester(a, b, q_dot),
-    )
-
-
-@vjp(scipy.linalg.solve_continuous_lyapunov)
-def solve_continuous_lyapunov(y_bar: Any, y: Any, a: Any, q: Any) -> Any:
-    if a.ndim != 2 or y.ndim != 2:
-        raise NotImplementedError("solve_continuous_lyapunov of numbers or stacks of matrices")
-    q_bar = scipy.linalg.solve_continuous_lyapunov(a.T, y_bar)
-    return -q_bar @ y.T - q_bar.T @ y, q_bar
-
-
-@jvp(scipy.linalg.solve_continuous_lyapunov)
-def solve_continuous_lyapunov_tangent(a_dot: Any, q_dot: Any, y: Any, a: Any, q: Any) -> Any:
-    if a.ndim != 2 or y.ndim != 2:
-        raise NotImplementedError("solve_continuous_lyapunov of numbers or stacks of matrices")
-    return (
-        -scipy.linalg.solve_continuous_lyapunov(a, a_dot @ y + y @ a_dot.T),
-        scipy.linalg.solve_continuous_lyapunov(a, q_dot),
-    )
-
-
-@vjp(scipy.linalg.solve_discrete_lyapunov)
-def solve_discrete_lyapunov(y_bar: Any, y: Any, a: Any, q: Any, method: Any = None) -> Any:
-    if a.ndim != 2 or y.ndim != 2:
-        raise NotImplementedError("solve_discrete_lyapunov of numbers or stacks of matrices")
-    q_bar = scipy.linalg.solve_discrete_lyapunov(a.T, y_bar, method)
-    return q_bar @ a @ y.T + q_bar.T @ a @ y, q_bar
-
-
-@jvp(scipy.linalg.solve_discrete_lyapunov)
-def solve_discrete_lyapunov_tangent(
-    a_dot: Any, q_dot: Any, y: Any, a: Any, q: Any, method: Any = None
-) -> Any:
-    if a.ndim != 2 or y.ndim != 2:
-        raise NotImplementedError("solve_discrete_lyapunov of numbers or stacks of matrices")
-    moved = a_dot @ y @ a.T + a @ y @ a_dot.T
-    return (
-        scipy.linalg.solve_discrete_lyapunov(a, moved, method),
-        scipy.linalg.solve_discrete_lyapunov(a, q_dot, method),
     )
 
 

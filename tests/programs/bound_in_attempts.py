@@ -128,6 +128,20 @@ def left_by_the_last_statement(x):
     return y * inside + y * x
 
 
+COEFFICIENTS = {"water": 2.0, "air": 3.0}
+
+
+def coefficient_of(x, fluid, h=None):
+    if h is None:
+        try:
+            h = COEFFICIENTS[fluid]
+        except:  # noqa: E722 - as programs do it
+            raise ValueError(fluid)
+    if h is None:
+        h = OTHER_COEFFICIENTS[fluid]  # noqa: F821 - for another compiler
+    return h * x**2
+
+
 PROGRAMS = [
     Program(inverted_or_not, (MATRIX,)),
     Program(attempt_inside, (MATRIX, True)),
@@ -141,4 +155,6 @@ PROGRAMS = [
     Program(mean_of_points, (signed(3, 2), positive(3)), (0, 1)),
     Program(left_by_the_last_statement, (2.0,)),
     Program(left_by_the_last_statement, (4.0,), name="left_by_the_last_statement_early"),
+    Program(coefficient_of, (2.0, "air")),
+    Program(coefficient_of, (2.0, "air", 0.5), wrt=(0, 2), name="coefficient_given"),
 ]

@@ -402,6 +402,12 @@ def chosen_methods(x, a):
     return s * (7.0 if same.square == one.f else 11.0) + (Chosen(a, "wave").f == other.f)
 
 
+def objectives(x):
+    found = [0.5 * reduce(operator.mul, x[:2], 1)]
+    found.extend(reduce(operator.mul, x[:m], 1) * (1 - x[m]) for m in reversed(range(2)))
+    return found
+
+
 PROGRAMS = [
     Program(of_a_library_in_a_class, (1.3,)),
     Program(integers_by_name, (positive(3),)),
@@ -469,4 +475,5 @@ PROGRAMS = [
     Program(method_as_value, (V, Spring(0.7))),
     Program(method_in_map, (V, Spring(0.7))),
     *(Program(identity_of_functions, (V, f)) for f in (np.sin, np.cos)),
+    Program(objectives, ([0.4, 0.2, 0.7, 0.3],)),
 ]

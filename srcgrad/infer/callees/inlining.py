@@ -186,7 +186,7 @@ class Inlining:
     def _put_in(
         self, site: s.Stmt, callee: Callee, call: e.Call, facts: Facts, needed: bool
     ) -> bool:
-        if not needed and callee.written_out:
+        if not needed and callee.written_out and not self._sought(site, facts):
             return False
         if makes_iterator(callee.code):
             self._check_globals(callee.code, site)
@@ -329,8 +329,10 @@ class Inlining:
 
     def _looked_into(self, site: s.Stmt, callee: Callee, facts: Facts) -> bool:
         """Is what a function does worth knowing, although nothing in it is active?"""
-        if self._near(callee.code):
-            return True
+        return self._near(callee.code) or self._sought(site, facts)
+
+    def _sought(self, site: s.Stmt, facts: Facts) -> bool:
+        """Is what a call gives of no known kind, and does it meet an active value?"""
         if self.sought is None:
             self.sought = wanted(self.core, facts)
         return isinstance(site, s.Assign) and site.target in self.sought

@@ -16,7 +16,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.walk import blocks, expressions, names, nodes, statements, substitute, used
+from srcgrad.ir.walk import blocks, bound, expressions, names, nodes, statements, substitute, used
 from srcgrad.normalize.arrays.effects import SET_LATER
 
 KindOf = Callable[[e.Expr], k.Kind]
@@ -33,6 +33,7 @@ def foresee(core: Core, kind_of: KindOf) -> bool:
     if not has_attempts(core.body):
         return False
     read, changed = names_read(core.body), False
+    given = {*core.inputs.values(), *(p.name for p in core.parameters)} - bound(core.body)
 
     def rewritten(block: s.Block) -> s.Block:
         nonlocal changed
@@ -40,7 +41,9 @@ def foresee(core: Core, kind_of: KindOf) -> bool:
         for node in block:
             for inner in blocks(node):
                 inner[:] = rewritten(inner)
-            instead = foreseen(node, kind_of, read) if isinstance(node, s.Attempt) else None
+            instead = None
+            if isinstance(node, s.Attempt):
+                instead = foreseen(node, kind_of, read, given.__contains__)
             changed |= instead is not None
             out += [node] if instead is None else instead
         return out
@@ -58,25 +61,25 @@ def foreseen(
     node: s.Attempt,
     kind_of: KindOf,
     read: Collection[str],
-    bound: Callable[[str], bool] = lambda name: False,
+    is_bound: Callable[[str], bool],
 ) -> s.Block | None:
     """What stands for an attempt of which it is known how it ends, or None.
 
-    Where the attempt catches that a name is not `bound`, all its names must be.
+    Where the attempt catches that a name is not bound (`is_bound`), all its names must be.
     """
     if any(isinstance(part, e.Var) for one in node.classes for part in nodes(one)):
         return None
     caught = [_classes(one) for one in node.classes]
     unbound = any(issubclass(NameError, one) or one in UNBOUND for c in caught for one in c)
     rest = [inner for inner in node.body if not isinstance(inner, s.Evaluate)]
-    if _catches_names(caught) and _by_libraries(node.body, bound):
+    if _catches_names(caught) and _by_libraries(node.body, is_bound):
         return [s.Assign(node.raised, e.Const(False), origin=node.origin), *rest]
     values: dict[str, e.Expr] = {}
     perhaps = False
     for inner in node.body:
         ending = _ending(inner, lambda tree: _kind(substitute(tree, values), kind_of))
         outer = {n for tree in expressions(inner) for n in names(tree)} - set(values)
-        if ending is False or (unbound and not all(map(bound, outer))):
+        if ending is False or (unbound and not all(map(is_bound, outer))):
             return None
         if isinstance(ending, type):
             sure = not perhaps or ending is TypeError
@@ -95,14 +98,14 @@ def _catches_names(caught: list[list[type]]) -> bool:
     return len(caught) == 1 and all(issubclass(one, NameError | ImportError) for one in caught[0])
 
 
-def _by_libraries(body: s.Block, bound: Callable[[str], bool]) -> bool:
+def _by_libraries(body: s.Block, is_bound: Callable[[str], bool]) -> bool:
     """Do statements bind, store or add what libraries compute of names that are there?"""
     seen: set[str] = set()
     for node in body:
         if not isinstance(node, s.Assign | s.Store | s.Augment):
             return False
         for part in (part for tree in expressions(node) for part in nodes(tree)):
-            if isinstance(part, e.Var) and not (part.name in seen or bound(part.name)):
+            if isinstance(part, e.Var) and not (part.name in seen or is_bound(part.name)):
                 return False
             if isinstance(part, e.Call) and not _library(part.func):
                 return False

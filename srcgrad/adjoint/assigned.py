@@ -30,6 +30,7 @@ class Assigned:
         self.at: dict[int, tuple[_Scope, int]] = {}
         self.left: set[int] = set()  # statements that do not end
         self.bodies: dict[int, set[str] | None] = {}  # what attempts bind that come to their ends
+        self.told: dict[int, dict[str, frozenset[str]]] = {}  # by the names in blocks that end
         self._block(body, _Scope(None, frozenset(entry)))
 
     def _block(self, block: s.Block, scope: _Scope) -> set[str] | None:
@@ -38,12 +39,13 @@ class Assigned:
         for place, node in enumerate(block):
             self.at[id(node)] = scope, place
             made = self._statement(node, (scope, place), ended)
-            _follow(node, ended, self.bodies)
+            self._follow(node, ended)
             if made is None:
                 self.left.add(id(node))
                 return None
             for name in made:
                 scope.first.setdefault(name, place)
+        self.told[id(block)] = ended
         return set(scope.first)
 
     def _statement(
@@ -93,17 +95,29 @@ class Assigned:
         """May a statement be reached where the name is not bound?"""
         return id(node) in self.at and not self.before(node, name, False)
 
+    def _follow(self, node: s.Stmt, ended: dict[str, frozenset[str]]) -> None:
+        """Note what is bound where an attempt has not raised, and under which names it is asked."""
+        there: dict[str, frozenset[str] | None] = {}
+        match node:
+            case s.Assign(target, value):
+                there[target] = ended.get(s.asks_whether(value))
+            case s.Attempt(raised=raised):
+                there[raised] = frozenset(self.bodies.get(id(node)) or ())
+            case s.If():
+                sides = [b for b in (node.body, node.orelse) if id(b) in self.told]
+                for name in bound([node]) if sides else ():
+                    there[name] = _in_all([self._at_end(b, name, ended) for b in sides])
+        for name in bound([node]):
+            ended.pop(name, None)
+        ended.update((name, found) for name, found in there.items() if found is not None)
 
-def _follow(
-    node: s.Stmt, ended: dict[str, frozenset[str]], bodies: dict[int, set[str] | None]
-) -> None:
-    """Note what is bound where an attempt has not raised, and under which names that is asked."""
-    there: frozenset[str] | None = None
-    if isinstance(node, s.Assign):
-        there = ended.get(s.asks_whether(node.value))
-    for name in bound([node]):
-        ended.pop(name, None)
-    if isinstance(node, s.Assign) and there is not None:
-        ended[node.target] = there
-    if isinstance(node, s.Attempt):
-        ended[node.raised] = frozenset(bodies.get(id(node)) or ())
+    def _at_end(
+        self, block: s.Block, name: str, before: dict[str, frozenset[str]]
+    ) -> frozenset[str] | None:
+        """What is bound where a name does not hold at the end of a branch."""
+        return self.told[id(block)].get(name) if name in bound(block) else before.get(name)
+
+
+def _in_all(found: list[frozenset[str] | None]) -> frozenset[str] | None:
+    known = [one for one in found if one is not None]
+    return frozenset.intersection(*known) if len(known) == len(found) else None

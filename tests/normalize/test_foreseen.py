@@ -65,8 +65,20 @@ def catching_all(a):
     return b
 
 
+def catching_all_of_a_local(a, flag):
+    if flag:
+        c = a
+    try:
+        b = c is None
+    except BaseException:
+        b = 0
+    return b
+
+
 def test_names_may_be_unbound():
-    assert "attempt" in foreseen(catching_all, a=k.Known(None))
+    known = {"a": k.Known(None), "c": k.Known(None)}
+    assert "attempt" in foreseen(catching_all_of_a_local, **known)
+    assert "attempt" not in foreseen(catching_all, **known)  # an argument is bound
 
 
 def stored(v):

@@ -1,5 +1,7 @@
 """Names that an attempt binds, and that are read where it came to its end."""
 
+import math
+
 import numpy as np
 
 from tests.programs.case import Program, positive, signed
@@ -142,7 +144,23 @@ def coefficient_of(x, fluid, h=None):
     return h * x**2
 
 
+def tried_with_more_tolerance(x, limit):
+    tolerance = 0.1
+    for _ in range(4):
+        try:
+            if x < limit:
+                y = x * (1.0 + tolerance)
+            else:
+                y = x * (1.0 - tolerance)
+            return math.log(y - 1.0) * x
+        except:  # noqa: E722 - as programs do it
+            tolerance = tolerance + tolerance
+    raise ValueError("no tolerance is enough")
+
+
 PROGRAMS = [
+    Program(tried_with_more_tolerance, (2.0, 1.0)),
+    Program(tried_with_more_tolerance, (0.8, 1.0), name="tried_twice"),
     Program(inverted_or_not, (MATRIX,)),
     Program(attempt_inside, (MATRIX, True)),
     Program(attempt_inside, (MATRIX, False), name="attempt_not_inside"),

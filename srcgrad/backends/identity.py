@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import enum
+import functools
 import types
+from collections.abc import Iterator
 from typing import Any
 
 from srcgrad.backends.compiled import code_digest, function_digest
 from srcgrad.cache import compiler_digest, digest
 from srcgrad.ir.function import word
 from srcgrad.request import Options
+from srcgrad.request.signature import OPAQUE, STANDARD
 from srcgrad.rules import declare
 
+LIBRARIES = (OPAQUE - {"srcgrad"}) | STANDARD  # their versions are in the compiler's digest
+ORDERS = ("_fields", "__match_args__", "__slots__", "__dataclass_fields__")
+TOLD_ELSEWHERE = ("__doc__", "__module__", "__firstlineno__", "__static_attributes__")
 ENDINGS = {"reverse": "grad", "forward": "jvp", "stacked": "jvps", "split": "fwd"}
 
 
@@ -22,7 +29,7 @@ def request_key(
     overlap: tuple[str, ...],
 ) -> str | None:
     """What a text is stored under; None where the request cannot be told in words."""
-    words = repr((signature, options, wrt, overlap))
+    words = f"{words_of((*signature.items(),))} {(options, wrt, overlap)!r}"
     rules: str | None = ""
     if declare.by_users():
         from srcgrad.backends.user_rules import words_of_rules  # few users declare any
@@ -45,3 +52,45 @@ def origin_of(target: types.FunctionType) -> str:
 def name_of(target: types.FunctionType, options: Options) -> str:
     """What the generated function is called."""
     return f"{word(target.__name__)}_{ENDINGS[options.mode]}"
+
+
+def words_of(key: Any) -> str:
+    """What was seen of a value, as text that means the same in another process.
+
+    A class may have got other fields, methods or bases there, under the same name.
+
+    >>> words_of(("tuple", tuple, ("float", "float")))
+    "('tuple', <class 'tuple'>, ('float', 'float'))"
+    """
+    if isinstance(key, tuple) and type(key) is tuple:
+        return f"({', '.join(map(words_of, key))})"
+    if isinstance(key, enum.Enum):
+        return f"{key!r} {vars(key)!r}"
+    if isinstance(key, type):
+        own = [one for one in key.__mro__ if one.__module__.partition(".")[0] not in LIBRARIES]
+        held = [words for owner in own for words in _words_of_class(owner)]
+        return f"{key!r} {digest(repr(key.__mro__), *held)}" if own else repr(key)
+    return repr(key)
+
+
+def _words_of_class(cls: type) -> Iterator[str]:
+    """What a class holds, but for data: what is read of these is told one by one."""
+    for name, held in vars(cls).items():
+        if name in ORDERS:
+            yield f"{name} {[*held]!r}"
+        elif name not in TOLD_ELSEWHERE:
+            functions = [function_digest(one) for one in _functions_behind(held)]
+            yield f"{name} {type(held).__qualname__} {functions}"
+
+
+def _functions_behind(held: Any) -> Iterator[types.FunctionType]:
+    """The functions of a method, a property, or of what stands around one."""
+    if isinstance(held, types.FunctionType):
+        yield held
+    elif isinstance(held, property):
+        for part in (held.fget, held.fset, held.fdel):
+            yield from _functions_behind(part)
+    elif isinstance(held, functools.cached_property | functools.singledispatchmethod):
+        yield from _functions_behind(held.func)
+    elif isinstance(held, staticmethod | classmethod | functools._lru_cache_wrapper):
+        yield from _functions_behind(held.__wrapped__)

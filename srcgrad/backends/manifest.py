@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.backends.compiled import Compiled, Same, function_digest, key_of, read_free
+from srcgrad.backends.identity import words_of
 from srcgrad.backends.loading import load_text
 from srcgrad.ir.function import Free
 from srcgrad.rules import declare
@@ -135,11 +136,13 @@ def _seen(key: Any) -> str:
     if isinstance(key, list):  # the functions of a property
         return " and ".join(map(_seen, key))
     if not isinstance(key, Same):
-        text = repr(key)
+        text = words_of(key)
         if " at 0x" in text:
             raise Unnamed
         return text
     value = key.value
+    if isinstance(value, type):
+        return f"class {words_of(value)}"
     if isinstance(value, staticmethod | classmethod):
         value = value.__func__
     if declare.by_users():
@@ -151,7 +154,9 @@ def _seen(key: Any) -> str:
     if isinstance(value, types.FunctionType):
         defaults = f"{value.__defaults__!r} {value.__kwdefaults__!r}"
         path = f"{value.__module__}.{value.__qualname__}"  # one decorator's functions share a code
-        return f"function {path} {function_digest(value)} {defaults}"
+        behind = getattr(value, "__wrapped__", None)  # under `contextmanager` this is what runs
+        around = f" around {_seen(Same(behind))}" if isinstance(behind, types.FunctionType) else ""
+        return f"function {path} {function_digest(value)} {defaults}{around}"
     name = getattr(value, "__qualname__", None) or getattr(value, "__name__", None)
     module = getattr(value, "__module__", None) or ""
     owner = getattr(value, "__self__", None)  # of `np.add.outer`, `scipy.stats.norm.pdf`

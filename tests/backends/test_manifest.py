@@ -1,5 +1,6 @@
 """A file in the disk cache is used again only while all that it was made for is still so."""
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -10,7 +11,9 @@ import scipy.linalg
 import scipy.stats
 
 from srcgrad.backends.compiled import Same
+from srcgrad.backends.identity import words_of
 from srcgrad.backends.manifest import _seen
+from srcgrad.request import sign
 
 PROGRAM = """
 import sys
@@ -163,3 +166,63 @@ def test_another_method_or_property_compiles_again(step):
 )
 def test_functions_of_one_code_are_told_apart(one, other):
     assert _seen(Same(one)) != _seen(Same(other))
+
+
+def test_what_stands_under_a_decorator_is_told_apart():
+    def one(v):
+        yield v
+
+    def other(v):
+        yield 2 * v
+
+    other.__qualname__ = one.__qualname__
+    seen = [_seen(Same(contextlib.contextmanager(made))) for made in (one, other)]
+    assert seen[0] != seen[1]
+
+
+CLASSES = """
+from collections import namedtuple
+from dataclasses import dataclass, field
+
+class First:
+    pass
+
+class Second:
+    pass
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("P = namedtuple('P', 'a b')", "P = namedtuple('P', 'b a')"),
+        ("class P(First): pass", "class P(Second): pass"),
+        ("class P(First, Second): pass", "class P(Second, First): pass"),
+        ("class P: __match_args__ = ('a', 'b')", "class P: __match_args__ = ('b', 'a')"),
+        ("class P: __len__ = lambda self: 1", "class P: size = lambda self: 1"),
+        ("class P: a = property(lambda self: 1)", "class P: a = property(lambda self: 2)"),
+        ("class P: a = staticmethod(lambda v: v)", "class P: a = staticmethod(lambda v: -v)"),
+        (
+            "@dataclass\nclass P: a: float = field(compare=True)",
+            "@dataclass\nclass P: a: float = field(compare=False)",
+        ),
+    ],
+)
+def test_classes_of_one_name_are_told_apart(one, other):
+    made = []
+    for text in (one, other):
+        names = {"__name__": "model"}
+        exec(CLASSES + text, names)
+        made.append(names["P"])
+    assert _seen(Same(made[0])) != _seen(Same(made[1]))
+    assert words_of(sign((1.0, made[0]))) != words_of(sign((1.0, made[1])))
+
+
+def test_another_order_of_fields_compiles_again(tmp_path):
+    kernel = "from collections import namedtuple\n\nP = namedtuple('P', '{}')\n\n"
+    kernel += "def f(x, p):\n    return np.sum(x) * p.a + x[0] * p.b\n"
+    call = "print(grad(kernel.f)(np.array([1.0, 2.0]), kernel.P(3.0, 4.0))[1].tolist(), compiled)"
+    kernel = "import numpy as np\n" + kernel
+    found = [in_another_process(tmp_path, kernel.format(order), call) for order in ("a b", "b a")]
+    assert ["[7.0, 3.0] ['f']", "[7.0, 4.0] ['f']"] == found

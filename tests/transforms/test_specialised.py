@@ -1,5 +1,6 @@
 """Calls that are looked up quickly: what they compute, and that nothing stale is ever found."""
 
+import enum
 import math
 import sys
 
@@ -135,6 +136,38 @@ def test_code_and_defaults_that_are_replaced(monkeypatch):
     monkeypatch.undo()
     monkeypatch.setattr(through, "__code__", double.__code__)
     assert (4.0, 2.0) == gradient_of(2.0)
+
+
+class Level(enum.Enum):
+    LOW = 1
+
+
+Level.rate = 2.0
+
+
+def rated(x):
+    return x * Level.rate
+
+
+class Table(type):
+    rate = 2.0
+
+
+class Rates(metaclass=Table):
+    pass
+
+
+def rated_by_the_class_of_a_class(x):
+    return x * Rates.rate
+
+
+def test_attributes_of_enumerations_are_read_in_each_call(monkeypatch):
+    gradient_of = grad(rated)
+    assert (6.0, 2.0) == gradient_of(3.0)
+    monkeypatch.setattr(Level, "rate", 5.0)
+    assert (15.0, 5.0) == gradient_of(3.0)
+    with pytest.raises(UnsupportedSyntaxError, match="attribute `rate`"):
+        grad(rated_by_the_class_of_a_class)(3.0)
 
 
 def test_kinds_are_told_apart():

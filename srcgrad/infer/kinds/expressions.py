@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import abc
 import builtins
 import enum
 import inspect
@@ -246,7 +247,8 @@ def attribute(base: k.Kind, name: str) -> k.Kind:
         case k.Known(value) if isinstance(value, (*LIMITS, slice)):
             return kind_of_value(getattr(value, name, None))
         case k.Known(value) if isinstance(value, type(builtins) | type | np.dtype):
-            held = None if open_question(base) else getattr(value, name, None)
+            told = not open_question(base) and not computed(value, name)
+            held = getattr(value, name, None) if told else None
             return k.Known(held) if held is not None else k.Unknown()
         case k.Known(types.BuiltinMethodType() as value) if name == "__self__":
             return k.Opaque(type(value.__self__))
@@ -268,6 +270,15 @@ def attribute(base: k.Kind, name: str) -> k.Kind:
                 return k.Unknown()
             return _array_attribute(base, dtype, (), name)
     return k.Unknown()
+
+
+def computed(value: Any, name: str) -> bool:
+    """Does the class of a class, where that is the user's, say what an attribute is?"""
+    meta = type(value)
+    if meta in (type, abc.ABCMeta, enum.EnumMeta) or not isinstance(value, type):
+        return False
+    own = any(name in vars(cls) for cls in value.__mro__)
+    return not own or any(name in vars(cls) for cls in meta.__mro__[: meta.__mro__.index(type)])
 
 
 def _of_any(members: list[enum.Enum], name: str) -> k.Kind:

@@ -93,8 +93,10 @@ def _of_distribution(tree: e.Expr, kind_of: KindOf) -> e.Ref | None:
     if not isinstance(tree, e.Attr) or not isinstance(held, k.Known):
         return None
     stats, value = sys.modules.get("scipy.stats"), held.value
+    if not is_distribution(value):
+        return None
     own = distribution_name(value)
-    if not is_distribution(value) or getattr(stats, own, None) is not value:
+    if getattr(stats, own, None) is not value:
         return None
     method = getattr(value, tree.name, None)
     return e.Ref(f"scipy.stats.{own}.{tree.name}", method) if callable(method) else None

@@ -204,7 +204,7 @@ def _of_class_alone(w: Walker, base: e.Expr, name: str) -> Result | None:
     kind = w.state.known.get(base.name) if isinstance(base, e.Var) else None
     cls = kind.value if isinstance(kind, k.Known) else None
     cls = base.target if isinstance(base, e.Ref) else cls
-    if not isinstance(cls, type) or type(cls).__name__ not in ("type", "ABCMeta"):
+    if not isinstance(cls, type) or (isinstance(cls, enum.EnumMeta) and name in cls.__members__):
         return None
     found = find(cls, name)
     held = None if found is None else found[1]

@@ -173,8 +173,9 @@ def _function(draft: Draft, printer: Printer, free: list[Free], names: Names) ->
 
 
 def _deleted(arrays: list[str], printer: Printer, names: Names) -> None:
-    """A line, or several, that delete arrays."""
-    for some in textwrap.wrap(", ".join(map(names, arrays)), WIDTH - 8):
+    """A line, or several, that delete arrays; what nobody reads has one name, `_`."""
+    once = dict.fromkeys(map(names, arrays))
+    for some in textwrap.wrap(", ".join(once), WIDTH - 8):
         printer.line(f"del {some.removesuffix(',')}", 1)
 
 

@@ -119,6 +119,15 @@ def divmod_like(x, k):
     return x / k, x * k
 
 
+def grown_only(x):
+    grown, _ = np.exp(x), x * 2
+    return np.pad(grown, 1)
+
+
+def unpack_unread_twice(x):
+    return np.sum(grown_only(x) * grown_only(x * 2.0))
+
+
 def swap(x, y):
     x, y = y, x
     return x - 2.0 * y
@@ -395,6 +404,7 @@ PROGRAMS = [
     Program(unpack_rows, (signed(2, 3),)),
     Program(unpack_rows_written, (signed(2, 3),)),
     Program(unpack_shape, (signed(2, 3),)),
+    Program(unpack_unread_twice, (signed(2, 3),)),
     Program(swap, (1.3, 0.7), wrt=(0, 1)),
     Program(rotate, (1.3, 0.7, 0.9), wrt=(0, 1, 2)),
     Program(swap_arrays, (V, W), wrt=(0, 1)),

@@ -113,6 +113,39 @@ def list_of_several_classes(x):
     return sum(shape.area() for shape in shapes)
 
 
+class Vector:
+    def __init__(self, parts):
+        self.parts = list(parts)
+
+    def __sub__(self, other):
+        return Vector([a - b for a, b in zip(self.parts, other.parts)])
+
+    def squared(self):
+        return sum(part**2 for part in self.parts)
+
+
+def zeros(count):
+    return Vector([0] * count)
+
+
+class Scaling:
+    def __init__(self, factors):
+        self.factors = factors
+
+    def __mul__(self, other):
+        if isinstance(other, Vector):
+            scaled = zeros(len(self.factors))
+            for i in range(len(self.factors)):
+                scaled.parts[i] = self.factors[i] * other.parts[i]
+            return scaled
+        elif isinstance(other, int) or isinstance(other, float):
+            return Scaling([other * factor for factor in self.factors])
+
+
+def made_by_a_function_of_numbers(scaling, vector):
+    return (scaling * vector - vector).squared()
+
+
 X = positive(5)
 PROGRAMS = [
     *(
@@ -127,4 +160,5 @@ PROGRAMS = [
         )
     ),
     Program(one_of_two_arguments, (Triangle(1.0, 2.0), Circle(1.5), X), wrt=(0, 1, 2)),
+    Program(made_by_a_function_of_numbers, (Scaling([1.2, 0.7]), Vector([0.4, 0.9])), wrt=(0, 1)),
 ]

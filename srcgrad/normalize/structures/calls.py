@@ -166,7 +166,7 @@ def _function(
         return call(w, served, node, live, target) if served else _escape(w, tree, node)
     elif isinstance(function, types.FunctionType) and not w.context.has_rule(function):
         changed = w.context.changed(function)
-        if changed or _touched(w, tree) or inlining.grows_as_told(w, function, tree):
+        if changed or _touched(w, tree) or inlining.makes_what_is_followed(w, function, tree):
             found = inlining.tried(w, function, tree, node, live, changed)
             return _escape(w, tree, node) if found is None else found
     elif own_methods.is_written(function) and not w.context.has_rule(function):

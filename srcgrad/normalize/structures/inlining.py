@@ -12,7 +12,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import bound as written
-from srcgrad.ir.walk import statements
+from srcgrad.ir.walk import nodes, statements
 from srcgrad.normalize.calls.closures import Code
 from srcgrad.normalize.calls.inline import (
     Callee,
@@ -115,13 +115,46 @@ def _lowered(w: Walker, callee: Callee, node: s.Stmt) -> Core:
     return w.lowered[key]
 
 
+def makes(function: types.FunctionType) -> bool:
+    """Does a function name classes of the user's, which it may make objects of?"""
+    named = (function.__globals__.get(name) for name in function.__code__.co_names)
+    return any(isinstance(one, type) and _of_the_users(one) for one in named)
+
+
 def grows(function: types.FunctionType) -> bool:
     """Does a function call itself, and make objects of the user's: a tree, a list of nodes?"""
-    read = function.__code__.co_names
-    made = (function.__globals__.get(name) for name in read)
-    return function.__name__ in read and any(
-        isinstance(one, type) and one.__module__ not in ("builtins", "numpy") for one in made
-    )
+    return function.__name__ in function.__code__.co_names and makes(function)
+
+
+def _of_the_users(cls: type) -> bool:
+    return cls.__module__ not in ("builtins", "numpy")
+
+
+def gives_object(w: Walker, function: types.FunctionType) -> bool:
+    """Does a function return an object that it makes: what becomes of it, its class says?"""
+    if not makes(function) or grows(function):
+        return False
+    key = ("gives_object", function)
+    if key not in w.decisions.names:
+        try:
+            lowered = w.context.lower(Callee(function, kind=k.Known(function)))
+        except SrcgradError:
+            return False
+        given = {part.name for part in nodes(lowered.result) if isinstance(part, e.Var)}
+        classes = set()
+        for node in reversed(list(statements(lowered.body))):
+            match node:
+                case s.Assign(target, e.Var(name)) if target in given:
+                    given.add(name)
+                case s.Assign(target, e.Call(e.Ref(_, cls))) if target in given:
+                    classes.add(cls)
+        w.decisions.names[key] = any(isinstance(c, type) and _of_the_users(c) for c in classes)
+    return bool(w.decisions.names[key])
+
+
+def makes_what_is_followed(w: Walker, function: types.FunctionType, tree: e.Call) -> bool:
+    """Does a function make objects whose structure is known from the call on?"""
+    return grows_as_told(w, function, tree) or gives_object(w, function)
 
 
 def grows_as_told(w: Walker, function: types.FunctionType, tree: e.Call) -> bool:

@@ -161,7 +161,29 @@ def of_an_attribute(x):
     return layer.scaled(x) + layer.limited(x)
 
 
+def of_a_ratio(x, length, diameter):
+    ratio = diameter / length
+    return 3.66 + ratio * x
+
+
+def by_method(x, length=None, diameter=None):
+    method = "entry" if x > 5.0 else "developed"
+    if method == "entry":
+        return of_a_ratio(x, length, diameter)
+    return x * x
+
+
+def of_its_elements(x, sizes=None):
+    y = x
+    for i in range(2):
+        if x > 5.0:
+            y = y * sizes[i] / sizes.size
+    return y * x
+
+
 PROGRAMS = [
+    Program(by_method, (3.0,)),
+    Program(of_its_elements, (3.0,)),
     Program(returned_on_one_path, (3.0,)),
     Program(in_a_function, (3.0,)),
     Program(of_arrays, (signed(3),)),

@@ -44,13 +44,17 @@ def _fails(tree: e.Expr, kind_of: KindOf) -> bool:
             return _fails(source, kind_of)
         case e.Closure() | e.Text():
             return False
-        case e.Binary(op, left, right) if op in ARITHMETIC and _none_and_number(
+        case e.Binary(op, left, right) if op in ARITHMETIC and _none_and_other(
             kind_of(left), kind_of(right)
         ):
             return True
-        case e.Compare(op, left, right) if op in ORDERED and _none_and_number(
+        case e.Compare(op, left, right) if op in ORDERED and _none_and_other(
             kind_of(left), kind_of(right)
         ):
+            return True
+        case e.Item(base, _) | e.Element(base, _) if kind_of(base) == k.NOTHING:
+            return True
+        case e.Attr(base, name) if kind_of(base) == k.NOTHING and not hasattr(None, name):
             return True
         case e.Unary("-" | "+", operand) if kind_of(operand) == k.NOTHING:
             return True
@@ -67,10 +71,11 @@ def _of_numbers(target: object) -> bool:
     return any(target is one for one in MATHEMATICAL)
 
 
-def _none_and_number(left: k.Kind, right: k.Kind) -> bool:
-    """Is it None and a number, or an array of some? An empty one computes nothing with None."""
+def _none_and_other(left: k.Kind, right: k.Kind) -> bool:
+    """Is it None and None, a number, or an array of some? An empty one computes nothing with it."""
     other = right if left == k.NOTHING else left
-    return k.NOTHING in (left, right) and (k.is_number(other) or _has_elements(other))
+    known = other == k.NOTHING or k.is_number(other) or _has_elements(other)
+    return k.NOTHING in (left, right) and known
 
 
 def _has_elements(kind: k.Kind) -> bool:

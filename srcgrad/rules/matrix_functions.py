@@ -8,6 +8,8 @@ import numpy as np
 from srcgrad.rules.declare import jvp, vjp
 from srcgrad.runtime import (
     chain_transpose,
+    cut_tangent,
+    cut_transpose,
     matrix_power_tangent,
     matrix_power_transpose,
     pinv_tangent,
@@ -17,7 +19,9 @@ from srcgrad.runtime import (
 
 @vjp(np.linalg.pinv, complex=True)
 def pinv(y_bar: Any, y: Any, a: Any, rcond: Any = None, *, rtol: Any = None) -> Any:
-    return pinv_transpose(y_bar, y, a)
+    if rcond is None and rtol is None:
+        return pinv_transpose(y_bar, y, a)
+    return pinv_transpose(y_bar, y, a) + cut_transpose(y_bar, y, a)
 
 
 @vjp(np.linalg.matrix_power, complex=True)
@@ -34,7 +38,9 @@ def multi_dot(y_bar: Any, y: Any, arrays: Any, index: int) -> Any:
 
 @jvp(np.linalg.pinv)
 def pinv_tangent_of(a_dot: Any, y: Any, a: Any, rcond: Any = None, *, rtol: Any = None) -> Any:
-    return pinv_tangent(a_dot, y, a)
+    if rcond is None and rtol is None:
+        return pinv_tangent(a_dot, y, a)
+    return pinv_tangent(a_dot, y, a) + cut_tangent(a_dot, y, a)
 
 
 @jvp(np.linalg.matrix_power)

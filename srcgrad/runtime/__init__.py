@@ -21,6 +21,7 @@ FUNCTIONS = {  # by module
         covariance_transpose of_full_rank
     """,
     "curves": "enough_points place_in",
+    "cutoffs": "cut_tangent cut_transpose",
     "determinants": "cofactors cofactors_tangent",
     "differences": "gradient_transpose undiff",
     "distances": "distances_tangent distances_transpose paired upper_pairs",

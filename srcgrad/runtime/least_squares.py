@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from srcgrad.runtime.cutoffs import cut_tangent, cut_transpose
 from srcgrad.runtime.factorisations import turned
 from srcgrad.runtime.solving import columns
 
@@ -47,6 +48,8 @@ def lstsq_matrix_transpose(
     if not isinstance(residuals_bar, int) and residuals_bar.size:
         a_bar = a_bar - 2 * (rest * residuals_bar) @ turned(x)
     a_bar = np.conj(a_bar) if np.iscomplexobj(a) else a_bar.real
+    if not isinstance(x_bar, int) and rcond is not None and rcond != -1:
+        a_bar = a_bar + cut_transpose(np.conj(x_bar) @ b.T, inverse, a)
     return a_bar.astype(a.dtype, copy=False)
 
 
@@ -83,6 +86,8 @@ def lstsq_matrix_tangent(a_dot: Any, x: Any, residuals: Any, a: Any, b: Any, rco
     null = turned(a_dot) @ (turned(inverse) @ found)
     x_dot = inverse @ (turned(inverse) @ (turned(a_dot) @ rest) - moved) + null
     x_dot = x_dot - inverse @ (a @ null)
+    if rcond is not None and rcond != -1:
+        x_dot = x_dot + cut_tangent(a_dot, inverse, a) @ right
     factors = np.linalg.svd(a, full_matrices=False)
     s_dot = np.sum(np.conj(factors[0]) * (a_dot @ turned(factors[2])), axis=0).real
     return x_dot.reshape(x.shape), _residuals_dot(-moved, rest, residuals), 0, s_dot

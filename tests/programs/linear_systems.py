@@ -33,6 +33,12 @@ def fitted_again(A, b):
     return np.sum(b**2) * rank
 
 
+def cut_off(A, b):
+    """What is left out of the solution turns into what is kept, and back."""
+    x = np.linalg.lstsq(A, b, rcond=0.5)[0]
+    return np.sum(x**2) + np.sum((scipy.linalg.pinv(A, rtol=0.5) @ np.linalg.pinv(A, 0.9).T) ** 2)
+
+
 H = M @ M.T + np.diag([0.0, 1.0, 2.0]) + 0.3j * np.triu(signed(3, 3), 1)
 Z = signed(3) + 0.4j * positive(3)
 
@@ -55,6 +61,7 @@ def factored_complex(H, z, lower):
 
 
 PROGRAMS = [
+    Program(cut_off, (np.diag([4.0, 3.0, 1.0]) + 0.2 * signed(3, 3), positive(3)), wrt=(0, 1)),
     Program(hermitian, (H, Z, "her"), wrt=(0, 1)),
     Program(hermitian, (H, Z, "pos"), wrt=(0, 1)),
     Program(hermitian, (H, Z, "sym"), wrt=(0, 1)),

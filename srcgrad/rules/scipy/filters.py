@@ -347,9 +347,11 @@ def resample(
     return computed(y, found[0]), vector_found(found[1])
 
 
-def grown(image: Any, kernel: Any, boundary: str) -> Any:
+def grown(image: Any, kernel: Any, boundary: str, fillvalue: Any) -> Any:
     """An image with what lies around it, as far as a kernel reaches."""
     high, wide = kernel.shape[0] - 1, kernel.shape[1] - 1
+    if boundary == "fill":
+        return np.pad(image, [(high, high), (wide, wide)], constant_values=fillvalue)
     if boundary == "symm":
         return np.pad(image, [(high, high), (wide, wide)], "symmetric")
     return np.pad(image, [(high, high), (wide, wide)], "wrap")
@@ -369,14 +371,14 @@ def middle(whole: Any, image: Any, kernel: Any, mode: Any, later: Any) -> Any:
 def _of_images(function: Any, later: int) -> None:
     """Of an image that goes on around its edges."""
 
-    @meaning(function, keywords=("boundary",))
+    @meaning(function, keywords=("boundary", "fillvalue"))
     def filtered(
         in1: Any, in2: Any, mode: Any = "full", boundary: Any = "fill", fillvalue: Any = 0
     ) -> Any:
-        if boundary == "fill":
+        if mode == "valid" or (boundary == "fill" and isinstance(fillvalue, int) and not fillvalue):
             return function(in1, in2, mode)
-        found = call(function, in1, in2, mode, boundary)
-        whole = function(grown(in1, in2, boundary), in2, "valid")
+        found = call(function, in1, in2, mode, boundary, fillvalue)
+        whole = function(grown(in1, in2, boundary, fillvalue), in2, "valid")
         return computed(middle(whole, in1, in2, mode, later), found)
 
 

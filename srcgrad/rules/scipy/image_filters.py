@@ -147,6 +147,14 @@ def around(input: Any, sizes: Any, mode: Any, cval: Any) -> Any:
     return np.reshape(views, (*np.shape(input), -1))
 
 
+def middle(parts: Any, axis: Any) -> Any:
+    """The median, or of an even number the greater of the two in the middle."""
+    count = np.shape(parts)[axis]
+    if count % 2 == 1:
+        return np.median(parts, axis=axis)
+    return np.sort(parts, axis=axis)[..., count // 2]
+
+
 def _ranked(function: Any, reduce: Any) -> None:
     """The least, the greatest, or the middle of what lies around each element."""
 
@@ -169,7 +177,7 @@ def _ranked(function: Any, reduce: Any) -> None:
 
 _ranked(scipy.ndimage.maximum_filter, np.max)
 _ranked(scipy.ndimage.minimum_filter, np.min)
-_ranked(scipy.ndimage.median_filter, np.median)
+_ranked(scipy.ndimage.median_filter, middle)
 
 
 def _ranked_along(function: Any, reduce: Any) -> None:

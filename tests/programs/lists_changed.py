@@ -327,7 +327,7 @@ def sorted_by_a_key_that_keeps_notes(x):
     xs, seen = [x[0], x[1] * 2.0, x[2]], [1.0]
 
     def key(v):
-        seen[0] *= v
+        seen[0] *= v + len(xs)  # which is 0 while the list is sorted
         seen.append(v * 3.0)
         return -v
 

@@ -356,6 +356,12 @@ def starred_columns(x):
     return sum(a * b for a, b in zip(*map(np.sin, [x, x])))
 
 
+def rows_sorted_by_what_looks_at_them(x):
+    rows = [(v, k) for k, v in enumerate(x)]
+    rows.sort(key=lambda row: row[0] * (len(rows) - 1))
+    return rows[0][0] * 3.0 + rows[1][0]
+
+
 def list_that_grows_under_another_name(x):
     values = [v * v for v in x]
     others = values
@@ -499,6 +505,7 @@ CASES = [
     (tee_of_a_generator, (X,), "`tee` of this iterable"),
     (strict_without_end, (X,), "`zip` of these arguments"),
     (starred_columns, (X,), "`zip` of these arguments"),
+    (rows_sorted_by_what_looks_at_them, (X,), "a list is sorted by a function that may look at it"),
     (list_that_grows_under_another_name, (X,), "the loop over `values` changes its length"),
     (list_that_a_helper_grows, (X,), "the loop over `values` changes its length"),
     (grows_through_a_function, (X,), "the loop over `values` changes its length"),

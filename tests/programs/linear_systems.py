@@ -63,9 +63,10 @@ def factored_complex(H, z, lower):
 PROGRAMS = [
     Program(cut_off, (np.diag([4.0, 3.0, 1.0]) + 0.2 * signed(3, 3), positive(3)), wrt=(0, 1)),
     Program(hermitian, (H, Z, "her"), wrt=(0, 1)),
-    Program(hermitian, (H, Z, "pos"), wrt=(0, 1)),
+    Program(hermitian, (H, Z, "pos"), wrt=1),
     Program(hermitian, (H, Z, "sym"), wrt=(0, 1)),
     Program(by_adjoints, (H, Z), wrt=(0, 1)),
+    Program(by_adjoints, (H, Z), wrt=1),
     Program(factored_complex, (H, Z, True), wrt=(0, 1)),
     Program(factored_complex, (H, Z, False), wrt=(0, 1)),
     Program(inverse, (M,)),

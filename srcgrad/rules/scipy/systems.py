@@ -85,8 +85,8 @@ def solve_tangent(
     if assume_a not in SYMMETRIC and assume_a not in GENERAL:
         raise NotImplementedError("scipy.linalg.solve with this assume_a: use solve_triangular")
     if assume_a in HERMITIAN and np.iscomplexobj(a):
-        moved = mirrored(a_dot, lower, True) @ (y[..., None] if b.ndim == 1 else y)
-        moved = -scipy.linalg.solve(a, moved, lower, assume_a=assume_a, check_finite=False)
+        right = mirrored(a_dot, lower, True) @ (y[..., None] if b.ndim == 1 else y)
+        moved = -scipy.linalg.solve(a, right, lower, assume_a=assume_a, check_finite=False)
         return (
             moved[..., 0] if b.ndim == 1 else moved,
             scipy.linalg.solve(a, b_dot, lower, assume_a=assume_a, check_finite=False),
@@ -170,9 +170,10 @@ def solve_triangular_tangent(
         part = np.tril(a_dot, -1 if unit_diagonal else 0)
     else:
         part = np.triu(a_dot, 1 if unit_diagonal else 0)
-    whole = np.swapaxes(part, -1, -2) if turned(trans) == 0 else part
     if trans in (2, "C") and np.iscomplexobj(a):
-        whole = np.conj(whole)
+        whole = np.conj(np.swapaxes(part, -1, -2))
+    else:
+        whole = np.swapaxes(part, -1, -2) if turned(trans) == 0 else part
     if b.ndim == 1 and a.ndim > 2:
         moved = whole @ y[..., None]
         return (

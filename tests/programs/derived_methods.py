@@ -67,6 +67,38 @@ def of_partials(x, a):
     return np.sum(slope**2) + np.sum(hessian(partial(cost, a[1]))(x, a, 1.5)[0])
 
 
+class Fitted:
+    """A model that trains the dict of numbers it holds, by the slope of its own loss."""
+
+    def __init__(self, weights):
+        self.params = {"weights": weights, "offset": 0.5}
+        self.losses = [0.0]
+
+    def loss(self, params, x):
+        error = np.sum(params["weights"] * x) - params["offset"]
+        return error**2 + 0.1 * np.sum(self.params["weights"] ** 2)
+
+    def step(self, x, rate):
+        value, slope = grad(self.loss)(self.params, x)
+        self.params = {k: self.params[k] - rate * slope[k] for k in self.params}
+        self.losses.append(value)
+
+
+def trained(rate, weights):
+    model = Fitted(weights)
+    for x in (0.3, 0.7):
+        model.step(x, rate)
+    return model.loss(model.params, 0.5) + sum(model.losses)
+
+
+def descended(rate, weights):
+    params, start = {"w": weights, "b": 0.5}, {"w": weights * 2.0, "b": 1.0}
+    for _ in range(2):
+        slope = grad(lambda p: np.sum(p["w"] * start["w"]) ** 2 + p["b"] * rate)(params)[1]
+        params = {k: params[k] - rate * slope[k] for k in params}
+    return np.sum(params["w"]) * params["b"]
+
+
 Q, P = signed(2), 0.5 + signed(2) ** 2
 # Of few bits, so that no product is rounded: a Hessian alone multiplies in another order.
 SHORT = np.array([0.5, -0.75]), np.array([1.25, 0.75])
@@ -76,4 +108,6 @@ PROGRAMS = [
     Program(by_the_object, (Hamiltonian(1.5), Q), wrt=(0, 1)),
     Program(stiffened_between, (Hamiltonian(1.5), Q, P), wrt=(0, 1, 2)),
     Program(of_partials, SHORT, wrt=(0, 1)),
+    Program(trained, (0.1, Q), wrt=(0, 1)),
+    Program(descended, (0.1, Q), wrt=(0, 1)),
 ]

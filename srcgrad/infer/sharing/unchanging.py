@@ -17,6 +17,7 @@ from typing import Any
 import gast
 import numpy as np
 
+from srcgrad.infer.sharing.held_lists import Held, changed_by, is_plain, within
 from srcgrad.ir import kinds as k
 from srcgrad.normalize import Code
 from srcgrad.rules.derived import Derived
@@ -42,8 +43,8 @@ def made_again(kind: k.Object) -> bool:
 def _lasting(kind: k.Kind) -> bool:
     if isinstance(kind, k.Object):
         return made_again(kind)
-    if isinstance(kind, k.Tuple):
-        return all(map(_lasting, kind.items or ()))
+    if isinstance(kind, k.Tuple) or is_plain(kind):
+        return all(map(_lasting, within(kind)))
     return isinstance(kind, k.Array) or k.is_number(kind) or k.constant(kind)
 
 
@@ -69,7 +70,8 @@ def leaves(code: Any, name: str, kind: k.Object, alike: bool = False) -> bool:
     bound = [code.bindings.find(one) for one in sorted(names)]
     values = [found.value for found in bound if found is not None]
     read = {x.attr for x in parts if isinstance(x, gast.Attribute)}
-    return unchanged(kind, sorted(names | read), values, alike)
+    changed = {form for part in parts for form in changed_by(part)}
+    return unchanged(kind, sorted(names | read), values, alike, changed)
 
 
 def alike(kinds: Iterable[k.Kind]) -> bool:
@@ -105,14 +107,20 @@ def _compares_identity(node: Any) -> bool:
 
 
 def unchanged(
-    kind: k.Object, names: Iterable[str], bound: Iterable[Any], alike: bool = False
+    kind: k.Object,
+    names: Iterable[str],
+    bound: Iterable[Any],
+    alike: bool = False,
+    changed: Iterable[type] = (),
 ) -> bool:
     """Does nothing store an attribute that is reached by these names, or by these functions?
 
     What cannot be followed by names may do anything: functions in containers, methods of other
     objects and classes. What asks which object it has would be told of the one made again.
+    Lists and dicts that it holds are made again too, and no function that stores into some such,
+    which are the `changed`, may know their attributes.
     """
-    reached = _Reached(list(_classes(kind)), alike)
+    reached = _Reached(list(_classes(kind)), alike, Held(kind, {*changed}, {*names}))
     values = [*bound, *_constants(kind)]
     for cls in reached.classes:
         for one in cls.__mro__[:-1]:
@@ -125,8 +133,8 @@ def unchanged(
 class _Reached:
     """The functions that are reached, each looked at once."""
 
-    def __init__(self, classes: list[type], alike: bool) -> None:
-        self.classes, self.alike = classes, alike
+    def __init__(self, classes: list[type], alike: bool, held: Held) -> None:
+        self.classes, self.alike, self.held = classes, alike, held
         self.functions: list[types.FunctionType] = []
         self.seen: set[object] = set()
 
@@ -138,7 +146,7 @@ class _Reached:
                 self.seen.add(function)
                 if not self.leaves(function):
                     return False
-        return True
+        return self.held.stay()
 
     def leaves(self, function: types.FunctionType) -> bool:
         held = [*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values()]
@@ -149,6 +157,7 @@ class _Reached:
                 return False
             if self.alike and _asks_equality(steps):
                 return False
+            self.held.follow(steps)
             for step in steps:
                 if step.opname in ("LOAD_GLOBAL", "LOAD_NAME"):
                     name = str(step.argval)
@@ -216,11 +225,11 @@ def _asks_identity(steps: list[dis.Instruction]) -> bool:
     )
 
 
-def _classes(kind: k.Object) -> Iterator[type]:
-    yield kind.cls
-    for item in kind.items:
-        if isinstance(item, k.Object):
-            yield from _classes(item)
+def _classes(kind: k.Kind) -> Iterator[type]:
+    if isinstance(kind, k.Object):
+        yield kind.cls
+    for item in within(kind):
+        yield from _classes(item)
 
 
 def _written(found: Any) -> bool:
@@ -235,13 +244,13 @@ def _asks_equality(steps: list[dis.Instruction]) -> bool:
     return any(steps[n - 1].opname != "LOAD_CONST" for n in asked)
 
 
-def _constants(kind: k.Object) -> Iterator[Any]:
+def _constants(kind: k.Kind) -> Iterator[Any]:
     """What the attributes are that are known while compiling: functions, say."""
-    for item in kind.items:
-        if isinstance(item, k.Object):
-            yield from _constants(item)
-        elif k.constant(item):
+    for item in within(kind):
+        if k.constant(item):
             yield k.value_of(item)
+        else:
+            yield from _constants(item)
 
 
 def _codes(code: types.CodeType) -> Iterator[types.CodeType]:

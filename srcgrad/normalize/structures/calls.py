@@ -76,7 +76,10 @@ def call(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Res
             done = functions.called(w, tree, node, live)
             if done is not None:
                 return done
-            given = written_out.written_out(w, getattr(w.kind(callee), "code", None), tree, node)
+            code = getattr(w.kind(callee), "code", None)
+            given = written_out.written_out(w, code, tree, node)
+            if w.context.is_derivative(code) or callee.name in w.derivatives:
+                return w.steps.plain_call(w, given, node, named=True)
             return _escape(w, given, node)
     return _escape(w, tree, node)
 
@@ -132,8 +135,8 @@ def _function(
     """A call of a function or class that is known."""
     if isinstance(function, enum.Enum):
         return _method(w, e.Const(function), "__call__", tree, node, live, target)
-    tree = checkpointed.taken_apart(w, function, handed_on.taken_apart(w, function, tree, node))
-    tree = _collected(w, function, standing.listed(w, function, tree, node, live), node, live)
+    tree = standing.listed(w, function, _apart(w, function, tree, node, target), node, live)
+    tree = _collected(w, function, tree, node, live)
     listed, ours = _rows_among(w, tree), _standing_among(w, tree)
     if listed or ours:
         meaning = w.context.meaning(function, len(tree.args), dict(tree.kwargs), bool(ours))
@@ -186,6 +189,13 @@ def _function(
         given = tree if library else written_out.written_out(w, function, tree, node)
         return w.steps.plain_call(w, given, node, named=not library)
     return _escape(w, tree, node)
+
+
+def _apart(w: Walker, function: Any, tree: e.Call, node: s.Stmt, target: str) -> e.Call:
+    """What a function calls that it is given, or runs again, gets the parts of objects."""
+    return checkpointed.taken_apart(
+        w, function, handed_on.taken_apart(w, function, tree, node, target)
+    )
 
 
 def _collected(w: Walker, function: Any, tree: e.Call, node: s.Stmt, live: Names) -> e.Call:

@@ -22,6 +22,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import word
+from srcgrad.ir.walk import statements, targets
 from srcgrad.normalize.calls.capture import DEFAULT
 from srcgrad.normalize.calls.closures import Code
 from srcgrad.normalize.names.naming import Naming
@@ -36,7 +37,7 @@ PLAIN = (str, bool, int, float, type(None))
 FORMS = {"tuple": tuple, "list": list, "dict": dict}
 
 
-def taken_apart(w: Walker, function: Any, tree: e.Call, node: s.Stmt) -> e.Call:
+def taken_apart(w: Walker, function: Any, tree: e.Call, node: s.Stmt, target: str) -> e.Call:
     """The call of what calls what it is given: a function of SciPy's, or one that derives it."""
     package = (getattr(function, "__module__", None) or "").partition(".")[0]
     if isinstance(function, type) or not (package == "scipy" or w.context.makes(function)):
@@ -50,7 +51,19 @@ def taken_apart(w: Walker, function: Any, tree: e.Call, node: s.Stmt) -> e.Call:
         return one if made is None else w.named(made, made.code.name, node)
 
     kwargs = tuple((name, part(value)) for name, value in tree.kwargs)
-    return e.Call(tree.func, tuple(map(part, tree.args)), kwargs)
+    made = e.Call(tree.func, tuple(map(part, tree.args)), kwargs)
+    if made != tree:
+        _note(w, function, target)
+    return made
+
+
+def _note(w: Walker, function: Any, target: str) -> None:
+    """The next round knows what derives a function of parts: it may be given containers now."""
+    if w.context.makes(function):
+        bodies = [w.core.body, *(core.body for core in w.lowered.values())]
+        stored = [n for body in bodies for node in statements(body) for n in targets(node)]
+        if stored.count(target) == 1:
+            w.derivatives.add(target)
 
 
 def of_parts(w: Walker, held: Any, node: s.Stmt) -> e.Closure | None:
@@ -156,8 +169,9 @@ def _kind(w: Walker, ref: Ref, around: tuple[Ref, ...] = ()) -> k.Kind | None:
     parts = tuple(kind for kind in kinds if kind is not None)
     if len(parts) < len(slots):
         return None
-    if inside.form == "tuple" and inside.cls is tuple:
-        return k.Tuple(parts)
+    if inside.cls is FORMS.get(inside.form):
+        plain = {"tuple": k.Tuple(parts), "list": k.List(parts, k.Unknown())}
+        return plain.get(inside.form, k.Dict(tuple(inside.slots), parts))
     named = inside.form == "object" and all(isinstance(n, str) for n in inside.slots)
     return k.Object(inside.cls, tuple(map(str, inside.slots)), parts) if named else None
 

@@ -89,7 +89,7 @@ class Walker:
         self.cells: dict[str, str] = {}  # variables of functions: the site of one put in, or ""
         self.waiting, self.gathering = False, set[int]()  # would kinds help? `sharers.gathered`
         self.attempts: list[Begun] = []  # the bodies around that may raise
-        self.flags: set[str] = set()  # what says whether a body raised
+        self.flags, self.derivatives = set[str](), set[str]()  # has a body raised; known soon
 
     # -- names and kinds --------------------------------------------------------------------
 

@@ -157,11 +157,13 @@ class _Squares:
         """Forget what the last root was found to be made of."""
         self.asked: set[str] = set()  # weights that are positive if the run says so
         self.summed: set[str] = set()  # names of sums of squares
+        self.met: set[str] = set()  # such names, as a sum is gone through
 
     def are_summed(self, tree: e.Expr | None) -> bool:
         """Is it a sum of squares, and of nothing else?"""
         if tree is None:
             return False
+        asked = set(self.asked)
         reached: set[str] = set()
         waiting = set(names(tree))
         while waiting:
@@ -173,9 +175,16 @@ class _Squares:
         while True:
             kept = {n for n in self.taken if all(map(self.sum, self.values[n]))}
             if kept == self.taken:
-                self.summed |= kept
-                return self.sum(tree)
+                break
             self.taken = kept
+        self.asked, self.met = asked, set()  # of what the sum is made of, and of nothing else
+        if not self.sum(tree):
+            return False
+        while waiting := self.met - self.summed:
+            self.summed |= waiting
+            for name in sorted(waiting):
+                assert all(map(self.sum, self.values[name]))
+        return True
 
     def sum(self, tree: e.Expr) -> bool:
         """Is it a sum of squares, if the names that are taken for one are?"""
@@ -187,8 +196,10 @@ class _Squares:
             case e.Const(value):
                 return value == 0
             case e.Var(name):
+                self.met |= {name} & (self.taken - self.lists.keys())
                 return name in self.taken and name not in self.lists
             case e.Call(_, (e.Var(name),), ()) if name in self.lists:
+                self.met |= {name} & self.taken
                 return _totals(tree) and name in self.taken
             case e.Binary("+", left, right):
                 return self.sum(left) and self.sum(right)

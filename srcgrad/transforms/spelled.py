@@ -36,12 +36,12 @@ COLUMNS = """\
         {by_columns}[..., {i}] = {push}({given}, {columns}[{i}].reshape({x}.shape))[1]
 """
 MATRIX = {  # by mode; one of the loops of "auto" makes no pass
-    "reverse": ROWS + "    {matrix} = (1.0 * {by_rows}).reshape({value}.shape + {x}.shape)\n",
-    "forward": COLUMNS + "    {matrix} = (1.0 * {by_columns}).reshape({value}.shape + {x}.shape)\n",
+    "reverse": ROWS + "    {matrix} = {by_rows}.copy().reshape({value}.shape + {x}.shape)\n",
+    "forward": COLUMNS + "    {matrix} = {by_columns}.copy().reshape({value}.shape + {x}.shape)\n",
     "auto": ROWS
     + COLUMNS
     + "    {shape} = {value}.shape + {x}.shape\n"
-    + "    {matrix} = (1.0 * {by_rows}).reshape({shape}) + (1.0 * {by_columns}).reshape({shape})\n",
+    + "    {matrix} = {by_rows}.reshape({shape}) + {by_columns}.reshape({shape})\n",
 }
 HEAD = "    {value} = {function}({given})\n"
 GRADIENT = '    {gradient} = reverse_of({function}, wrt="{x}")\n'

@@ -168,6 +168,17 @@ def test_a_root_that_starts_at_zero_has_an_infinite_slope():
         assert np.inf == grad(lambda x: np.sqrt(x[0]) + x[1])(ZERO)[1][0]
 
 
+def distance(x, w):
+    dx = x[0] ** 2 * w + x[1]
+    dy = x[1] - 1.0
+    return np.sqrt(dx**2 + dy**2)
+
+
+def test_only_weights_of_the_squares_are_asked_for():
+    value, x_bar = grad(distance)(np.array([1.0, 1.0]), -1.0)
+    assert (0.0, [0.0, 0.0]) == (value, x_bar.tolist())
+
+
 def test_second_derivatives_are_not_made_up():
     """Of `cos(r)` and `exp(-r**2)`, which are smooth at zero, they are not zero."""
 

@@ -44,6 +44,25 @@ def test_a_product_alone_makes_an_array_of_its_own():
     assert "seed.1 = 1.0\ng = seed.1 * q" == dropped(alone)
 
 
+def test_an_operand_of_arithmetic_need_not_be_one():
+    alone = s.Assign("p.2", product(SEED, e.Var("q")))
+    whole = s.Assign("g", product(e.Var("p.2"), e.Var("k")))
+    array = {"p.2": k.Array(F8, ROW)}
+    assert "p.2 = q\ng = p.2 * k" == dropped(alone, whole, kinds=array)
+    stored = s.Store(e.Var("q"), e.Const(0), e.Const(2.0))
+    assert "p.2 = seed.1 * q" in dropped(
+        s.Assign("p.2", product(SEED, e.Var("q"))), stored, whole, kinds=array
+    )
+    kept = s.Assign("held", e.Sequence("list", (e.Var("p.2"),)))
+    assert "p.2 = seed.1 * q" in dropped(
+        s.Assign("p.2", product(SEED, e.Var("q"))), kept, kinds=array
+    )
+
+
+def test_an_integer_becomes_a_float():
+    assert "g = 2.0 * q" == dropped(s.Assign("g", product(product(SEED, e.Const(2)), e.Var("q"))))
+
+
 def test_what_is_read_otherwise_stays():
     quotient = e.Binary("/", SEED, e.Var("k"))
     assert "seed.1 = 1.0\ng = seed.1 / k" == dropped(s.Assign("g", quotient))

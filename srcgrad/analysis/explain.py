@@ -229,7 +229,7 @@ def callee(call: e.Call, node: s.Stmt, facts: Facts) -> SrcgradError:
     special = _special(function, name, node)
     if special is not None:
         return special
-    wrong = mistake(call, function, facts)
+    wrong = mistake(call, function, facts) or _no_numbers(call, name, facts)
     if wrong is not None:
         return UnsupportedSyntaxError(*wrong, node.origin)
     if not facts.is_varied(call):
@@ -280,6 +280,16 @@ def _special(function: Any, name: str, node: s.Stmt) -> SrcgradError | None:
     return None
 
 
+def _no_numbers(call: e.Call, name: str, facts: Facts) -> tuple[str, str] | None:
+    """Reason and remedy where the dtype that is asked for is none of numbers."""
+    dtype = next((value for key, value in call.kwargs if key == "dtype"), None)
+    if dtype is not None and isinstance(facts.kind(dtype), k.List | k.Dict):
+        return f"`{name}` makes a structured array", "keep each field in an array of its own"
+    if isinstance(dtype, e.Ref) and dtype.target is object:
+        return f"`{name}` makes an array of objects", "use a list, or an array of floats"
+    return None
+
+
 def remedy_for(function: object) -> str:
     """What to do about a function without a rule: the reason why it has none, where it is known."""
     known = unsupported.reason_of(function)
@@ -293,7 +303,12 @@ def writer(call: e.Call, facts: Facts) -> tuple[str, str]:
         return f"`{function.__name__}` {RULELESS}", remedy_for(function)
     if (method := _drawing(call, facts)) is not None:
         return f"`{method}` {RULELESS}", unsupported.DRAWN
+    if isinstance(call.func, e.Attr) and isinstance(facts.kind(call.func.base), k.Array):
+        name, remedy = call.func.name, "make a new array, or write this one with stores"
+        return f"the method `{name}` may change an array in a way that is not followed", remedy
     asked = [key for key, _ in call.kwargs if key == "out" or key.startswith("overwrite_")]
+    if isinstance(function, type) and lookup(function) is None:
+        return f"`{function.__name__}` {RULELESS}", remedy_for(function)
     by = f", by the keyword `{asked[0]}`" if asked else ""
     remedy = "write the array with a store, or declare the function's derivative with srcgrad.rules"
     return (

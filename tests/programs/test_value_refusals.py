@@ -446,7 +446,7 @@ CASES = [
     (weight_of_what_is_chosen, (X,), "the attribute `weight` of an active value is outside"),
     (weight_of_a_number, (X, Metres(2.0)), "what `part` holds cannot be known"),
     (grid_in_single_precision, (np.float32(1.3),), "`np.mgrid` with these parts is outside"),
-    (array_of_objects, (X,), "`array` with the keyword `dtype` is outside the language"),
+    (array_of_objects, (X,), "`array` makes an array of objects"),
     (cast_to_objects, (X,), "`astype` gets an active value, and has no rule"),
     (of_two_structures, (X,), "what is returned is a dict with the keys 'a' here and a dict with"),
     (view_by_strides_written, (X,), "a view by `as_strided`, or the array that it is a view of"),

@@ -21,6 +21,12 @@ def density_of(rv):
     return rv.logpdf(0.3) if isinstance(rv, rv_frozen) else 0.0
 
 
+def resized(x):
+    longer = x * 1.0
+    longer.resize(3)
+    return np.sum(longer)
+
+
 REFUSED = {
     "overwritten matrix": (
         lambda a: scipy.linalg.det(a, overwrite_a=True),
@@ -67,6 +73,21 @@ REFUSED = {
         lambda a: np.sum(np.power.reduceat(a, [0, 1])),
         (A,),
         "a reduction by `np.power` or `np.arctan2`",
+    ),
+    "an array of another size": (
+        resized,
+        (X,),
+        "the method `resize` may change an array in a way that is not followed",
+    ),
+    "an array of fields": (
+        lambda x: np.sum(x * np.zeros(2, dtype=[("a", "f8")])["a"]),
+        (X,),
+        "`zeros` makes a structured array",
+    ),
+    "an array of objects": (
+        lambda x: np.array([x[0], None], dtype=object)[0] * 2.0,
+        (X,),
+        "`array` makes an array of objects",
     ),
     "overwritten median": (
         lambda x: np.median(x, overwrite_input=True),

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Any
 
+from srcgrad.request.signature import STANDARD
+
 if TYPE_CHECKING:  # slow to import, and a process that finds all in the cache needs no trees
     from srcgrad.errors import Location
     from srcgrad.ir.expr import Expr
@@ -74,6 +76,15 @@ def packages(places: Iterable[Free]) -> set[str]:
         known = holder if isinstance(holder, dict) else getattr(holder, "__dict__", {})
         found.add(str(known.get("__name__", known.get("__module__"))).partition(".")[0])
     return found
+
+
+def answers_itself(wanted: Any) -> bool:
+    """Does the class of a class, in Python, say whether something is an object of it?"""
+    if isinstance(wanted, tuple):
+        return any(map(answers_itself, wanted))
+    hooks = {"__instancecheck__", "__subclasscheck__"}
+    said = next(one for one in type(wanted).__mro__ if hooks & {*vars(one)} or one is object)
+    return said.__module__ not in STANDARD
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from srcgrad.infer.kinds.told import class_told
 from srcgrad.infer.kinds.totals import multiplied, summed
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import of_rows
+from srcgrad.ir.function import answers_itself
 from srcgrad.rules.objects import family_of
 from srcgrad.runtime import (
     as_it_is,
@@ -250,6 +251,7 @@ def _instance(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
     kind = k.general(args[0])
     found = _type_of(kind)
     wanted = args[1] if len(args) == 2 else k.Unknown()
+    wanted = k.Unknown() if k.constant(wanted) and answers_itself(k.value_of(wanted)) else wanted
     if _is_one_of_several(kind):
         return _of_any(kind, wanted)
     if isinstance(kind, k.Opaque) and k.constant(wanted):

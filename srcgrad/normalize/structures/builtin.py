@@ -13,6 +13,7 @@ from typing import Any
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
+from srcgrad.ir.function import answers_itself
 from srcgrad.normalize.names.attributes import of_module
 from srcgrad.normalize.structures import (
     construct,
@@ -134,6 +135,8 @@ def _isinstance(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str)
     if not isinstance(held, Ref) or not known:
         return None
     kinds: Any = wanted
+    if answers_itself(kinds):
+        raise Pin((), "the class of a class says what its objects are")
     found = issubclass(w.structure(held).cls, kinds)
     if not found and standing.in_place(w, held):
         return w.value(e.Call(tree.func, (_own(w, held, node), tree.args[1])), node, live, target)

@@ -16,6 +16,7 @@ from typing import Any
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
+from srcgrad.ir.function import answers_itself
 from srcgrad.normalize.arrays.effects import SET_LATER
 from srcgrad.normalize.structures.layout import (
     Alias,
@@ -137,7 +138,8 @@ def asked(state: State, tree: e.Expr) -> e.Expr | None:
 def _of_class(state: State, found: Choice, wanted: e.Expr) -> e.Expr | None:
     """Has the flag chosen an object of a class?"""
     classes, held = _classes(state, wanted), [state.heap[ref.id] for ref in found.refs]
-    if classes is None or not all(x.form in ("object", "none") for x in held):
+    followed = all(x.form in ("object", "none") for x in held)
+    if not classes or answers_itself(classes) or not followed:
         return None
     answers = [issubclass(one.cls, classes) for one in held]
     if len(set(answers)) == 1:

@@ -11,7 +11,7 @@ P = A @ A.T
 
 def vibrations(K, M):
     w, v = scipy.linalg.eigh(K + K.T, M)
-    slowest = scipy.linalg.eigh(K, M, lower=False, eigvals_only=True, subset_by_index=[0, 1])
+    slowest = scipy.linalg.eigvalsh(K, M, lower=False, subset_by_index=[0, 1])
     return np.sqrt(np.sum(w**2)) + np.sum(v[0] ** 2 * w) + np.sum(slowest**3)
 
 

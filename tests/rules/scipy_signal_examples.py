@@ -158,6 +158,11 @@ def _() -> list[Call]:
     return [call(real(6)), call(real(1))]
 
 
+@examples(scipy.fft.fht, scipy.fft.ifht)
+def _() -> list[Call]:
+    return [call(signed(6), 0.3, 0.5), call(signed(2, 5), 0.2, 1.0, 0.1, bias=0.3)]
+
+
 @examples(scipy.fft.dct, scipy.fft.idct, scipy.fft.dst, scipy.fft.idst)
 def _() -> list[Call]:
     return [

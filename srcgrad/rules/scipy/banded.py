@@ -22,18 +22,22 @@ def lower_part(band: Any, lower: Any) -> Any:
 
 
 @meaning(scipy.linalg.eigvals_banded)
-def eigvals_banded(a_band: Any, lower: Any = False, overwrite_a_band: Any = False) -> Any:
+def eigvals_banded(
+    a_band: Any, lower: Any = False, overwrite_a_band: Any = False, *, check_finite: Any = True
+) -> Any:
     """The eigenvalues, in order."""
     if overwrite_a_band:
         raise NotImplementedError("eigvals_banded with overwrite_a_band")
-    found = call(scipy.linalg.eigvals_banded, a_band, lower)
+    found = call(scipy.linalg.eigvals_banded, a_band, lower, check_finite=check_finite)
     return computed(np.linalg.eigvalsh(lower_part(a_band, lower)), found)
 
 
 @meaning(scipy.linalg.eig_banded)
-def eig_banded(a_band: Any, lower: Any = False, eigvals_only: Any = False) -> Any:
+def eig_banded(
+    a_band: Any, lower: Any = False, eigvals_only: Any = False, *, check_finite: Any = True
+) -> Any:
     """Eigenvalues, and eigenvectors of the sign that SciPy finds."""
-    found = call(scipy.linalg.eig_banded, a_band, lower, eigvals_only)
+    found = call(scipy.linalg.eig_banded, a_band, lower, eigvals_only, check_finite=check_finite)
     w, v = np.linalg.eigh(lower_part(a_band, lower))
     if eigvals_only:
         return computed(w, found)
@@ -42,9 +46,9 @@ def eig_banded(a_band: Any, lower: Any = False, eigvals_only: Any = False) -> An
 
 
 @meaning(scipy.linalg.cholesky_banded)
-def cholesky_banded(ab: Any, lower: Any = False) -> Any:
+def cholesky_banded(ab: Any, lower: Any = False, *, check_finite: Any = True) -> Any:
     """The factor's diagonals; elements of the band outside of the matrix stay as they are."""
-    found = call(scipy.linalg.cholesky_banded, ab, lower=lower)
+    found = call(scipy.linalg.cholesky_banded, ab, lower=lower, check_finite=check_finite)
     rows, n = np.shape(ab)[0], np.shape(ab)[1]
     factor = np.linalg.cholesky(lower_part(ab, lower))
     band = np.asarray(ab) * 1.0
@@ -57,19 +61,19 @@ def cholesky_banded(ab: Any, lower: Any = False) -> Any:
 
 
 @meaning(scipy.linalg.cho_solve_banded)
-def cho_solve_banded(cb_and_lower: Any, b: Any) -> Any:
+def cho_solve_banded(cb_and_lower: Any, b: Any, *, check_finite: Any = True) -> Any:
     """The solution of a system whose matrix has this factor."""
-    found = call(scipy.linalg.cho_solve_banded, cb_and_lower, b)
+    found = call(scipy.linalg.cho_solve_banded, cb_and_lower, b, check_finite=check_finite)
     factor = lower_part(cb_and_lower[0], cb_and_lower[1])
     return computed(np.linalg.solve(factor @ factor.T, b), found)
 
 
 @meaning(scipy.linalg.rq)
-def rq(a: Any, mode: Any = "full") -> Any:
+def rq(a: Any, mode: Any = "full", *, check_finite: Any = True) -> Any:
     """The factors by those of the matrix that is turned around, with the signs that SciPy finds."""
     if np.ndim(a) != 2 or np.iscomplexobj(a) or mode not in ("full", "economic"):
         raise NotImplementedError("rq of other than a real matrix, or of mode 'r'")
-    found = call(scipy.linalg.rq, a, mode=mode)
+    found = call(scipy.linalg.rq, a, mode=mode, check_finite=check_finite)
     q, r = np.linalg.qr(a[::-1].T)
     last, first = q.T[::-1], r.T[::-1, ::-1]
     side = np.sign(np.sum(last * matrix_found(found[1]), axis=1))

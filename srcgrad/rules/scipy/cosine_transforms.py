@@ -83,6 +83,22 @@ def idst(
 linear(scipy.fft.idst, transpose=idst)
 
 
+def hankel_transform(
+    y_bar: Any, y: Any, a: Any, dln: Any, mu: Any, offset: Any = 0.0, bias: Any = 0.0
+) -> Any:
+    return scipy.fft.fht(y_bar, dln, mu, offset, bias)  # its matrix is symmetric
+
+
+def inverse_hankel_transform(
+    y_bar: Any, y: Any, A: Any, dln: Any, mu: Any, offset: Any = 0.0, bias: Any = 0.0
+) -> Any:
+    return scipy.fft.ifht(y_bar, dln, mu, offset, bias)
+
+
+linear(scipy.fft.fht, transpose=hankel_transform, operands=("a",))
+linear(scipy.fft.ifht, transpose=inverse_hankel_transform, operands=("A",))
+
+
 def cut_or_filled_rule(y_bar: Any, y: Any, x: Any, size: Any = 0, axis: Any = -1) -> Any:
     return cut_or_filled(y_bar, x.shape[axis], axis)
 

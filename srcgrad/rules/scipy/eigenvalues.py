@@ -184,6 +184,28 @@ def some_of_eigh(
     return computed(w, found[0]), computed(v * side, found[1])
 
 
+@meaning(scipy.linalg.eigvalsh, keywords=("subset_by_index", "driver"))
+def some_of_eigvalsh(
+    a: Any,
+    b: Any = None,
+    *,
+    lower: Any = True,
+    check_finite: Any = True,
+    subset_by_index: Any = None,
+    driver: Any = None,
+) -> Any:
+    """The same without the vectors."""
+    return scipy.linalg.eigh(
+        a,
+        b,
+        lower=lower,
+        eigvals_only=True,
+        check_finite=check_finite,
+        subset_by_index=subset_by_index,
+        driver=driver,
+    )
+
+
 @vjp(scipy.linalg.eig, complex=True)
 def eig(
     y_bar: Any,

@@ -39,7 +39,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir.encoding import encode
 from srcgrad.ir.function import Free
 from srcgrad.ir.garbage import uncollected
-from srcgrad.ir.pair import Pair
+from srcgrad.ir.pair import Pair, unsolved
 from srcgrad.ir.walk import names
 from srcgrad.normalize import Counter, name_displays, release, split
 from srcgrad.normalize.arrays.spelling import spell
@@ -153,7 +153,7 @@ class Program:
         news, changed = False, True
         while changed:
             changed = False
-            for pair in [p for p in self.pairs.values() if p.kinds]:
+            for pair in unsolved(self.pairs.values()):
                 asked = tuple(pair.asked())
                 options = recursion.options_of(asked, self.options, self.forward, self._nested())
                 one = Program(self.target, options, {}, asked, pair=pair, package=self._package())

@@ -8,6 +8,7 @@ all its calls, its own among them.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,10 +31,16 @@ class Pair:
     fields: set[bool] = field(default_factory=set)  # are lists that it is given complex?
     copies: bool = False  # does it return copies of what it is given?
     touched: bool = False  # does a caller write what it gives to it, or gets?
+    made_for: list[Any] = field(default_factory=list)  # its program: what all pairs were then
 
     def __post_init__(self) -> None:
         self.call, self.forward, self.reverse = (Half(self, s) for s in ("", "_fwd", "_rev"))
         self.tangent = Half(self, "_dot")
+
+    def known(self) -> tuple[Any, ...]:
+        """All that a program is compiled for which calls it, or is its own."""
+        given = list(self.parameters), dict(self.functions), dict(self.kinds), set(self.varied)
+        return self, *given, self.result, set(self.fields), self.copies, self.touched
 
     def asked(self) -> list[str]:
         """The parameters whose adjoints the reverse returns, in order."""
@@ -82,3 +89,12 @@ def half_of(tree: e.Expr) -> Half | None:
     if isinstance(tree, e.Call) and isinstance(tree.func, e.Ref):
         return tree.func.target if isinstance(tree.func.target, Half) else None
     return None
+
+
+def unsolved(pairs: Collection[Pair]) -> Iterator[Pair]:
+    """Those that are called, and whose programs were not made of all that is known by now."""
+    for pair in pairs:
+        known = [other.known() for other in pairs]
+        if pair.kinds and pair.made_for != known:
+            pair.made_for = known
+            yield pair

@@ -99,6 +99,9 @@ class Structures:
         written = self._marked()
         if written and outside.Outside(self.core, self.counter, self.start).run(written):
             self._marked()
+        if "" in self.pins:
+            writing.leave(self.core.body, self.counter)
+            return
         for _ in range(RESTARTS):
             if self.lasting.walked > LONGEST:
                 break

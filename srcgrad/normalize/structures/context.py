@@ -14,7 +14,7 @@ from srcgrad.ir.function import Core, Free
 from srcgrad.normalize.calls.closures import Code
 from srcgrad.normalize.structures.layout import Limit, Pin, State
 
-SURE = 8  # rounds that give something up, after which the next ones do not try
+SURE = 2  # rounds that give something up, after which the next ones do not try
 KindAmong = Callable[[e.Expr, Callable[[str], k.Kind]], k.Kind]
 
 
@@ -73,13 +73,13 @@ class Lasting:
     walked: int = 0  # statements, in search of containers
     anew: bool = False  # does this round ask for everything?
     given_up: dict[Any, Counter[str]] = field(default_factory=dict)  # by place: the reasons
-    sure: dict[str, Pin] = field(default_factory=dict)  # containers that stay as they are
+    sure: dict[str, Pin] = field(default_factory=dict)  # containers that stay; "" is all of them
     endless: set[Any] = field(default_factory=set)  # functions whose recursion the run ends
 
     def note(self, decisions: Decisions) -> None:
         """A round has given these up."""
         for site, pin in decisions.pins.items():
-            if site and self._often(site, pin.reason):
+            if self._often(site, pin.reason):
                 self.sure[site] = pin
         for function in decisions.endless:
             if self._often(function, ""):

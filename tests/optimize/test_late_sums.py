@@ -42,3 +42,20 @@ def raised_by_what_is_made_of_it(x):
 def test_what_is_read_in_the_same_pass_stays():
     assert grad(raised_by_what_is_made_of_it).source(0.4).count("d_bar -=") == 1
     check_grads(raised_by_what_is_made_of_it, (0.4,))
+
+
+def conjugate(a, b):
+    x = np.zeros_like(b)
+    r = b - a @ x
+    for _ in range(2):
+        alpha = r @ r / (r @ a @ r)
+        x = x + alpha * r
+        r = r - alpha * (a @ r)
+    return x @ b
+
+
+def test_of_an_array_too():
+    args = np.eye(3) + 0.1, np.array([1.0, 2.0, 3.0])
+    text = grad(conjugate, wrt=(0, 1)).source(*args)
+    assert "r_bar @ a" not in text.rpartition("r = b - a @ x")[2]
+    check_grads(conjugate, args, wrt=(0, 1))

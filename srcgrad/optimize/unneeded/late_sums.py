@@ -1,4 +1,4 @@
-"""What the adjoint of a number is raised by after its last read is not computed.
+"""What an adjoint is raised by after its last read is not computed.
 
     for i in range(n - 1, -1, -1):                 for i in range(n - 1, -1, -1):
         d_bar = r_bar[i] * k                ->         k_bar += r_bar[i] * k * d[i]
@@ -7,7 +7,7 @@
         d_bar += total_bar * d[i]
 
 Each pass binds `d_bar` anew. That it is read at all says nothing: what it is raised by at last may
-be made of it.
+be made of it. An array is bound to a sum, which writes into no memory.
 """
 
 from __future__ import annotations
@@ -35,14 +35,11 @@ def drop_late_sums(
     ['d~bar', 't~bar']
     """
     sums = {
-        id(node): node.base.name
+        id(node): name
         for node in statements(reverse)
-        if isinstance(node, s.Augment)
-        and isinstance(node.base, e.Var)
-        and "~" in node.base.name
-        and node.index is None
-        and k.is_number(facts.kind(node.base))
+        if isinstance(node, s.Augment | s.Assign)
         and pure(node.value)
+        and (name := _raised(node, facts))
     }
     if not sums:
         return False
@@ -51,6 +48,18 @@ def drop_late_sums(
     if late:
         _drop(reverse, late)
     return bool(late)
+
+
+def _raised(node: s.Augment | s.Assign, facts: Facts) -> str:
+    """The adjoint that a statement binds to a sum of what it is and of more."""
+    match node:
+        case s.Augment(e.Var(name) as held, None) if k.is_number(facts.kind(held)):
+            pass
+        case s.Assign(name, e.Binary("+" | "-", e.Var(held))) if held == name:
+            pass
+        case _:
+            return ""
+    return name if "~" in name else ""
 
 
 def _drop(block: s.Block, late: set[int]) -> None:

@@ -107,7 +107,13 @@ def _held(node: s.Augment, kind_of: KindOf) -> bool:
     kind = kind_of(e.Item(node.base, node.index))
     value = k.general(kind_of(node.value))  # a list and an array make an array
     extended = isinstance(kind, k.List) and isinstance(value, k.List | k.Tuple | k.Int)
-    return isinstance(kind, k.Array) or extended
+    return isinstance(kind, k.Array) or extended or _makes_array(node, kind, value)
+
+
+def _makes_array(node: s.Augment, kind: k.Kind, value: k.Kind) -> bool:
+    """Is it a part of a list, of which an operator with NumPy's makes an array?"""
+    part = isinstance(node.index, e.Slice) and isinstance(kind, k.List)
+    return part and isinstance(value, k.Array | k.Scalar)
 
 
 def _of_element(node: s.Augment, kind_of: KindOf, counter: Counter) -> s.Block:
@@ -120,6 +126,11 @@ def _of_element(node: s.Augment, kind_of: KindOf, counter: Counter) -> s.Block:
     if place is None:
         place = e.Var(counter.name("element"))
         out.append(s.Assign(place.name, read, origin=node.origin))
+    if _makes_array(node, kind, k.general(kind_of(node.value))):
+        made = e.Var(counter.name("part"))
+        value = e.Binary(node.op, place, node.value)
+        out.append(s.Assign(made.name, value, origin=node.origin))
+        return [*out, s.Store(node.base, node.index, made, origin=node.origin)]
     if isinstance(kind, k.List) and node.op == "+":
         longer = e.Call(e.Attr(place, "extend"), (node.value,))
         out.append(s.Evaluate(longer, origin=node.origin))

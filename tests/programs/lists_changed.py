@@ -1,10 +1,13 @@
 """Lists, dictionaries and index arrays that change while their items are used."""
 
+from fractions import Fraction
+
 import numpy as np
 
 from tests.programs.case import Program
 
 V = np.array([0.7, -1.2, 0.4, 1.1])
+SYMBOLS = (Fraction,)
 
 
 def index_list_counted_up(x, n):
@@ -472,6 +475,32 @@ def taken_at_a_tuple(x, i):
     return np.sum(np.take(x, (i, 2, i)) ** 2 * np.array([1.0, 2.0, 3.0]))
 
 
+def slices_scaled_by_numbers_of_numpy(x):
+    shear = [0.0, 0.0, 0.0]
+    shear[0] = x[0] * x[1]
+    shear[1], shear[2] = np.dot(x, x), x[2]
+    shear[1:] /= np.sqrt(np.dot(x, x))
+    shear[:2] += x[:2]
+    return shear
+
+
+def given_slices_scaled(x, shear):
+    shear[1:] *= x[1:]
+    return np.sum(x) * shear[0] * shear[2]
+
+
+def as_vector(v, dtype=np.float64):
+    if isinstance(v, float):
+        v = [v]
+    if any([isinstance(one, SYMBOLS) for one in v]):
+        dtype = None
+    return np.array(v, dtype=dtype)
+
+
+def length_of_vector(x):
+    return np.sqrt(np.sum(as_vector(x) ** 2))
+
+
 PROGRAMS = [
     Program(constant_popped_and_pushed_in_each_pass, (np.array([0.7, 1.2]), 4)),
     Program(flag_moves_within_a_list, (np.array([0.7, 1.2]), 4)),
@@ -522,6 +551,9 @@ PROGRAMS = [
     Program(words_chosen_one_by_one, (V, [0, 1], 3)),
     Program(places_put_in_order, (V, [2, 0, 1])),
     Program(taken_at_a_tuple, (V, 1)),
+    Program(slices_scaled_by_numbers_of_numpy, (V,)),
+    Program(given_slices_scaled, (V[:3], [0.5, 1.5, -0.7]), wrt=(0, 1)),
+    *(Program(length_of_vector, (v,)) for v in (1.3, [0.3, 1.2])),
 ]
 
 

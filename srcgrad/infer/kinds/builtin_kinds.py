@@ -19,7 +19,7 @@ from srcgrad.infer.kinds.perhaps_complex import open_question
 from srcgrad.infer.kinds.probe import probe
 from srcgrad.infer.kinds.results import holds_complex
 from srcgrad.infer.kinds.spans import span_of
-from srcgrad.infer.kinds.told import class_told
+from srcgrad.infer.kinds.told import any_or_all, class_told
 from srcgrad.infer.kinds.totals import multiplied, summed
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import of_rows
@@ -388,8 +388,8 @@ BUILTINS: dict[Any, Callable[[list[k.Kind], dict[str, k.Kind]], k.Kind]] = {
     places_of: lambda a, kw: k.List(None, k.Int()),
     bisect.bisect_left: lambda a, kw: k.Int(),
     bisect.bisect_right: lambda a, kw: k.Int(),
-    any: lambda a, kw: k.Bool(),
-    all: lambda a, kw: k.Bool(),
+    any: any_or_all(any),
+    all: any_or_all(all),
     type: class_told,
     repr: _number(k.Str()),
     np.iscomplexobj: holds_complex(True),

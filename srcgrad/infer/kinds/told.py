@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 import numpy as np
 
 from srcgrad.ir import kinds as k
@@ -45,3 +47,26 @@ def class_told(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
         case [k.Dict(_, _, cls)]:
             return k.Known(cls)
     return k.Unknown()
+
+
+def any_or_all(
+    function: Callable[[Iterable[object]], bool],
+) -> Callable[[list[k.Kind], dict[str, k.Kind]], k.Kind]:
+    """What `any` or `all` gives: of elements that are constants it is known, how many there be."""
+
+    def told(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+        match args:
+            case [k.List(None, k.Empty())]:
+                return k.Known(function(()))
+            case [k.List(None, k.Known(bool() | None as value))]:
+                value = function([value])
+                return k.Known(value) if value == function(()) else k.Bool()  # it may be empty
+            case [k.List(items) | k.Tuple(items)] if items is not None:
+                values = [one.value for one in items if isinstance(one, k.Known)]
+                plain = all(isinstance(v, bool | int | str | None) for v in values)
+                return (
+                    k.Known(function(values)) if plain and len(values) == len(items) else k.Bool()
+                )
+        return k.Bool()
+
+    return told

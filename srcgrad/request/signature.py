@@ -208,6 +208,8 @@ def _sign_other(value: Any) -> Key:
     if hasattr(type(value), "__srcgrad_derived__"):  # a derivative, and whose
         return "static", value, value.primal
     if isinstance(value, tuple) and hasattr(value, "_fields"):
+        if not is_plain_tuple(type(value)):
+            return "other", type(value)
         return "tuple", type(value), tuple([sign(x) for x in value])
     if isinstance(value, FOREIGN) or not has_attributes(value):
         return "other", type(value)
@@ -233,6 +235,12 @@ def _sign_other(value: Any) -> Key:
         return _object(value)
     finally:
         signing.discard(id(value))
+
+
+def is_plain_tuple(cls: Any) -> bool:
+    """Does a class of named tuples leave it to Python how they are read and gone through?"""
+    read = ("__len__", "__getitem__", "__iter__", "__contains__", "__getattribute__")
+    return all(getattr(cls, n) is getattr(tuple, n) for n in read) and not hasattr(cls, "__bool__")
 
 
 def _followed(call: Any) -> bool:

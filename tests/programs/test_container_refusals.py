@@ -4,6 +4,7 @@ import copy
 from collections import deque
 from dataclasses import dataclass
 from types import SimpleNamespace
+from typing import NamedTuple
 
 import numpy as np
 import pytest
@@ -81,7 +82,36 @@ def written_before_it_is_in_two_lists(x):
     return sum(m.y for m in kept)
 
 
+class Pickled:
+    def __init__(self, y):
+        self.y = y
+
+    def __getstate__(self):
+        return {"y": 3.0 * self.y}
+
+
+def copied_by_its_state(x):
+    return copy.copy(Pickled(x)).y * x
+
+
+class Reversed(NamedTuple):
+    first: float
+    last: float
+
+    def __getitem__(self, place):
+        return tuple.__getitem__(self, 1 - place)
+
+
+REVERSED = Reversed(2.0, 3.0)
+
+
+def fields_in_an_order_of_their_own(x):
+    return x * REVERSED[0]
+
+
 CASES = [
+    (copied_by_its_state, (2.0,), "its class says how it is copied"),
+    (fields_in_an_order_of_their_own, (2.0,), "what `REVERSED` holds cannot be known"),
     (in_two_lists_and_written, (np.ones(3),), "a row is written that several lists may hold"),
     (written_before_it_is_in_two_lists, (np.ones(20),), "that several lists may hold"),
     (made_in_two_branches, (np.ones(2), np.bool_(True)), "that some paths do not make"),

@@ -19,6 +19,7 @@ from srcgrad.normalize.structures.instances import plain_class
 from srcgrad.normalize.structures.layout import Pin, Ref, Structure, Value
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
+from srcgrad.request.signature import is_plain_tuple
 
 
 def construct(
@@ -119,8 +120,8 @@ def _named_tuple(
     w: Walker, cls: Any, tree: e.Call, node: s.Stmt, target: str, path: e.Ref | None
 ) -> Value | None:
     maker = getattr(cls.__new__, "__code__", None)
-    if maker is None or not maker.co_filename.startswith("<"):
-        return None  # a `__new__` of the user's
+    if maker is None or not maker.co_filename.startswith("<") or not is_plain_tuple(cls):
+        return None  # a `__new__` of the user's, or a `__getitem__`
     found = instances.find(cls, "__new__")
     if found is not None:
         w.context.watch(found[0], "__new__")  # its defaults

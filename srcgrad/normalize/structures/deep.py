@@ -52,6 +52,13 @@ def own(cls: type) -> bool:
     return any(getattr(cls, name, None) is not getattr(object, name, None) for name in OWN)
 
 
+def told_by(cls: type) -> bool:
+    """Does a method of the user's say what a copy holds, by way of pickling?"""
+    methods = [getattr(cls, name, None) for name in OWN]
+    own = [one for one in methods if isinstance(one, types.FunctionType)]
+    return any(one.__module__ != "dataclasses" for one in own)
+
+
 def check_end(cls: type, node: s.Stmt) -> None:
     """Refuse an object that is made here, and says what happens at its end."""
     if isinstance(getattr(cls, "__del__", None), types.FunctionType):

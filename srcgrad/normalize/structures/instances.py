@@ -78,7 +78,7 @@ def plain_class(cls: type) -> bool:
             continue
         if owner.__module__.partition(".")[0] in ("builtins", "numpy", "scipy", "collections"):
             return False
-        special = {"__getattribute__", "__delattr__", "__new__"} & set(vars(owner))
+        special = {"__getattribute__", "__delattr__", "__new__", "__class__"} & set(vars(owner))
         if "__dataclass_params__" in vars(owner) and vars(owner)["__dataclass_params__"].frozen:
             special -= {"__delattr__"}
         if special:

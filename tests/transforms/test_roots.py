@@ -265,3 +265,22 @@ def test_a_rounded_root_is_one():
     slope = grad(lambda a: np.sum(to_four_digits(a)))(np.array([2.0, 3.0]))[1]
     np.testing.assert_allclose(slope, 0.5 / np.sqrt([2.0, 3.0]), rtol=1e-3)
     assert 0.5 == pytest.approx(grad(lambda a: guessed(a))(1.0)[1])
+
+
+DATA = np.array([[1.0, 0.5], [-0.5, 2.0], [0.25, 1.0]])
+
+
+def misfit(y, a):
+    return np.sum((DATA @ y - 1.0) ** 2) + a * np.sum(y**2)
+
+
+@implicit_root(lambda y, a: grad(misfit)(y, a)[1])
+def ridge(a):
+    return np.linalg.solve(DATA.T @ DATA + a * np.eye(2), np.sum(DATA, axis=0))
+
+
+def test_second_derivatives_of_a_minimum_that_reads_data_outside():
+    inverse = np.linalg.inv(DATA.T @ DATA + 0.5 * np.eye(2))
+    slope = grad(lambda a: grad(lambda b: np.sum(ridge(b)))(a)[1])(0.5)[1]
+    expected = 2 * np.sum(np.linalg.matrix_power(inverse, 3) @ np.sum(DATA, axis=0))
+    assert expected == pytest.approx(slope, rel=1e-12)

@@ -47,7 +47,6 @@ def held_call(
     _check_kinds(held, tuple(n for n in asked if isinstance(kinds[n], k.Unknown)), kinds, site)
     result, guards = examine(held, kinds, asked)
     guards = [*guards, Free("primal", vars(held), "primal")]
-    _check_free(core, held, facts, site)
     parted = held.by_parts(kinds, result) if asked or held.holds_more(result) else None
     if parted is not None:
         return guards, replace(callee, code=parted)
@@ -79,16 +78,23 @@ def bind_again(core: Core, facts: Facts, examine: Examine) -> list[Free] | None:
     return None
 
 
-def _check_free(core: Core, held: Held, facts: Facts, site: s.Stmt) -> None:
-    """What the function reads past its arguments must not depend on the differentiated ones."""
+def check_free(core: Core, facts: Facts) -> None:
+    """What such a function reads past its arguments must not depend on the differentiated ones.
+
+    That is known once all calls are put in: before, any of them may write what it reads.
+    """
     active = {free.key for free in core.free.values() if free.name in facts.varied}
-    name = next((n for f in held.functions() if (n := reads(f, active)) is not None), None)
-    if name is not None:
-        raise UnsupportedSyntaxError(
-            f"{held.__name__} reads `{name}`, into which an active value is written",
-            "pass it as an argument",
-            site.origin,
-        )
+    for node in statements(core.body) if active else ():
+        match getattr(node, "value", None):
+            case e.Call(e.Ref(_, Bound(Held() as held))):
+                found = (reads(function, active) for function in held.functions())
+                name = next((name for name in found if name is not None), None)
+                if name is not None:
+                    raise UnsupportedSyntaxError(
+                        f"{held.__name__} reads `{name}`, into which an active value is written",
+                        "pass it as an argument",
+                        node.origin,
+                    )
 
 
 def _check(

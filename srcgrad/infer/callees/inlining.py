@@ -20,7 +20,7 @@ from srcgrad.infer.callees.consumed import collect, consume
 from srcgrad.infer.callees.contexts import open_contexts
 from srcgrad.infer.callees.depths import Activation, Depths
 from srcgrad.infer.callees.generators import is_followed, suspend, suspended
-from srcgrad.infer.callees.held import Examine, bind_again, held_call
+from srcgrad.infer.callees.held import Examine, bind_again, check_free, held_call
 from srcgrad.infer.callees.kept import Results
 from srcgrad.infer.callees.nested import Generate, are_known, generated_call, spelled_call
 from srcgrad.infer.callees.recursion import Recursion, as_call_of_pair, key_of, may_be_pair
@@ -165,8 +165,7 @@ class Inlining:
     def check(self, facts: Facts) -> None:
         """What holds of the whole program, once all calls are put in.
 
-        What a `with` enters may not rebind what the program reads, and no array may be written
-        that a function keeps for its next calls.
+        What a `with` enters may not rebind what is read, nor what functions keep be written.
         """
         known = lambda tree: getattr(facts.kind(tree), "value", None)  # noqa: E731
         check_caught(self.core.body, known)
@@ -175,6 +174,7 @@ class Inlining:
             self._check_globals(function, node)
         kept.check(self.kept, self.core.body, facts)
         check_growth(self.core, facts)
+        check_free(self.core, facts)
 
     def _needed(self, call: e.Call, callee: Callee, facts: Facts) -> bool:
         inner = isinstance(getattr(callee.code, "primal", callee.code), Code)

@@ -118,9 +118,15 @@ def _locate(body: s.Block, site: s.Stmt, callee: Callee, through: Any) -> None:
 
 
 def of_library(code: Any) -> bool:
-    """Does a function say what one of a library means?"""
+    """Does a function say what one of a library means?
+
+    Some are of a text, which a table has. A derivative is one, too, but has a file: its lines are
+    those of a function of the user's.
+    """
     module = getattr(code, "__module__", None) or ""
-    return module.startswith(("srcgrad.rules.", "srcgrad_generated."))  # of a text: of a table
+    of_text = module.startswith("srcgrad_generated.")
+    of_text = of_text and "__file__" not in getattr(code, "__globals__", {})
+    return of_text or module.startswith("srcgrad.rules.")
 
 
 def _one_name_each(core: Core, lowered: Core, body: s.Block) -> None:

@@ -497,6 +497,14 @@ def as_vector(v, dtype=np.float64):
     return np.array(v, dtype=dtype)
 
 
+def turned(angle, point):
+    if "sympy" in str(type(angle)):
+        from sympy import cos, sin
+    else:
+        sin, cos = np.sin, np.cos
+    return sin(angle) * point[0] + cos(angle) * point[1]
+
+
 def length_of_vector(x):
     return np.sqrt(np.sum(as_vector(x) ** 2))
 
@@ -553,6 +561,7 @@ PROGRAMS = [
     Program(taken_at_a_tuple, (V, 1)),
     Program(slices_scaled_by_numbers_of_numpy, (V,)),
     Program(given_slices_scaled, (V[:3], [0.5, 1.5, -0.7]), wrt=(0, 1)),
+    Program(turned, (0.7, V), wrt=(0, 1)),
     *(Program(length_of_vector, (v,)) for v in (1.3, [0.3, 1.2])),
 ]
 

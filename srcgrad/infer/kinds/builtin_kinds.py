@@ -19,7 +19,7 @@ from srcgrad.infer.kinds.perhaps_complex import open_question
 from srcgrad.infer.kinds.probe import probe
 from srcgrad.infer.kinds.results import holds_complex
 from srcgrad.infer.kinds.spans import span_of
-from srcgrad.infer.kinds.told import any_or_all, class_told
+from srcgrad.infer.kinds.told import any_or_all, class_told, text_told
 from srcgrad.infer.kinds.totals import multiplied, summed
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import of_rows
@@ -351,7 +351,7 @@ BUILTINS: dict[Any, Callable[[list[k.Kind], dict[str, k.Kind]], k.Kind]] = {
     complex: _number(k.Complex()),
     int: _number(k.Int()),
     bool: _truth,
-    str: _number(k.Str()),
+    str: text_told,
     ord: lambda a, kw: k.Int(),
     **dict.fromkeys([chr, hex, oct, bin], lambda a, kw: k.Str()),
     abs: _absolute,

@@ -70,3 +70,11 @@ def any_or_all(
         return k.Bool()
 
     return told
+
+
+def text_told(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+    """What `str` gives: of a class, which has no text of its own, it is known."""
+    match args:
+        case [k.Known(type() as cls)] if type(cls) is type and not kwargs:
+            return k.Known(str(cls))
+    return k.Str()

@@ -222,7 +222,8 @@ def _sign_other(value: Any) -> Key:
     own = cls is OrderedDict or cls.__module__.partition(".")[0] not in STANDARD
     if isinstance(value, dict) and own:
         base = OrderedDict if cls is OrderedDict else dict
-        plain = not attributes_in(value) and cls.__getattribute__ is base.__getattribute__
+        read = ("__getattribute__", "__iter__", "values")  # by which we go through it
+        plain = not attributes_in(value) and all(getattr(cls, n) is getattr(base, n) for n in read)
         return ("derived", cls, _SIGNS[dict](value)) if plain else ("other", cls)
     plain = cls is types.SimpleNamespace or cls.__getattribute__ is object.__getattribute__
     if not plain:

@@ -109,7 +109,20 @@ def fields_in_an_order_of_their_own(x):
     return x * REVERSED[0]
 
 
+class Selected(dict):
+    def __iter__(self):
+        return iter(["a"])
+
+
+SELECTED = Selected(a=2.0, b=3.0)
+
+
+def keys_that_the_class_selects(x):
+    return sum(SELECTED[key] for key in SELECTED) * x
+
+
 CASES = [
+    (keys_that_the_class_selects, (2.0,), "what `sum` gives cannot be known"),
     (copied_by_its_state, (2.0,), "its class says how it is copied"),
     (fields_in_an_order_of_their_own, (2.0,), "what `REVERSED` holds cannot be known"),
     (in_two_lists_and_written, (np.ones(3),), "a row is written that several lists may hold"),

@@ -69,6 +69,7 @@ def check_grads(
     >>> check_grads(lambda x, n: x**n, (2.0, 3))
     """
     refuse(args, modes, order)
+    refuse_limits(rtol=rtol, atol=atol)
     method = behind(primal_of(fun))
     if method is not None:
         fun, args, wrt = method[0], (method[1], *args), by_name(method[0], wrt)
@@ -211,6 +212,15 @@ def refuse(args: Sequence[Any], modes: Sequence[str], order: int) -> None:
             f"order={order!r}: the order of a derivative is a whole number of at least 1",
             "write order=1",
         )
+
+
+def refuse_limits(**limits: float) -> None:
+    """Refuse a tolerance that is no number, or negative."""
+    for name, limit in limits.items():
+        if not isinstance(limit, (int, float, np.number)) or not limit >= 0:
+            raise CheckRequestError(
+                f"{name}={limit!r}: a tolerance is a number of at least 0", f"write {name}=1e-6"
+            )
 
 
 def same_outcome(

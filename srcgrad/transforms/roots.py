@@ -62,6 +62,12 @@ def implicit_root(
     >>> print(round(value, 6), round(slope, 6), round(1 / (1 - 0.1 * np.cos(value)), 6))
     1.088598 1.048628 1.048628
     """
+    if not callable(residual):
+        raise UnsupportedSyntaxError(
+            f"`residual` is {residual!r}, which cannot be called",
+            "write @implicit_root(residual) above the solver, with a residual(y, ...) that is zero "
+            "at the solution",
+        )
     if linear_solve == "dense":
         return lambda solver: Root(residual, solver)
     if linear_solve == "gmres":

@@ -220,6 +220,8 @@ def test_at_the_edge_of_the_domain_there_are_no_differences():
         ({"modes": ()}, "there are reverse and forward mode"),
         ({"modes": "reverse"}, "there are reverse and forward mode"),
         ({"order": 0}, "the order of a derivative is a whole number"),
+        ({"rtol": "tight"}, "rtol='tight': a tolerance is a number"),
+        ({"atol": -1.0}, "atol=-1.0: a tolerance is a number of at least 0"),
     ],
 )
 def test_what_does_not_exist_yet_is_refused(options, text):

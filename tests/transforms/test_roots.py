@@ -172,6 +172,8 @@ def test_what_is_refused_of_containers():
 def test_what_is_refused():
     with pytest.raises(UnsupportedSyntaxError, match="linear_solve='lu' is no way to solve"):
         implicit_root(residual, linear_solve="lu")
+    with pytest.raises(UnsupportedSyntaxError, match="`residual` is 3, which cannot be called"):
+        implicit_root(3)
     with pytest.raises(UnsupportedSyntaxError, match="`b` is a parameter of the residual"):
         implicit_root(lambda y, b: y - b)(lambda a: a)
     with pytest.raises(SourceUnavailableError, match="parameters have names"):

@@ -143,16 +143,25 @@ def check(core: Core, varied: Callable[[e.Expr], bool]) -> None:
     trees = [*core.inputs, *(t for node in statements(core.body) for t in expressions(node))]
     for tree in trees:
         read |= {part.name for part in nodes(tree) if isinstance(part, e.Attr)}
-    for node, base, name, new in writes:
-        holder = base.path if isinstance(base, e.Ref) else repr(base).partition(".")[0]
-        if varied(new):
-            raise UnsupportedSyntaxError(
-                f"an active value is stored in an attribute of the global `{holder}`",
-                "return it instead",
-                node.origin,
-            )
+    kept = [one for one in writes if varied(one[3])]
+    added = {  # what is counted is active only if something else puts an active value there
+        node.base
+        for node in statements(core.body)
+        if isinstance(node, s.Augment) and not varied(node.value)
+    }
+    for node, base, *_ in sorted(kept, key=lambda one: one[3] in added):
+        raise UnsupportedSyntaxError(
+            f"an active value is stored in an attribute of the global `{_holder(base)}`",
+            "return it instead",
+            node.origin,
+        )
+    for node, base, name, _ in writes:
         if name in read:
-            raise refusal(holder, node)
+            raise refusal(_holder(base), node)
+
+
+def _holder(base: e.Expr) -> str:
+    return base.path if isinstance(base, e.Ref) else repr(base).partition(".")[0]
 
 
 def _check_given(core: Core) -> None:

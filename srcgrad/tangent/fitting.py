@@ -75,6 +75,8 @@ def _fitted(state: State, target: str, tangent: Tangent) -> e.Expr:
     tree = fitted(state, state.facts.kinds[target], tangent.tree)
     kind, found = k.general(state.facts.kinds[target]), k.general(k.present(state.kind(tree)))
     if not isinstance(kind, k.Array):
+        if isinstance(kind, k.Real) and isinstance(found, k.Unknown) and tangent.full:
+            return e.Call(e.Ref("float", float), (tree,))  # a slope that is called as it stands
         if not isinstance(kind, k.List) and k.rank(found) != 0:
             state.guard("a tangent of unknown shape")
         state.exact = state.exact and (found == kind or not k.is_number(kind))

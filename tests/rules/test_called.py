@@ -304,3 +304,22 @@ def test_no_tangent_of_a_rule_with_a_vjp():
 
     with pytest.raises(MissingRuleError, match=r"declare its tangent with srcgrad\.rules\.jvp"):
         jvp(lambda x: np.sum(shifted(x)), (A,), (A,))
+
+
+def tabled(x):
+    return TABLE[round(x, 6)]
+
+
+def tabled_slope(y, x):
+    return TABLE[round(x + 1.0, 6)]
+
+
+TABLE = {0.5: 0.3, 1.5: 0.7, 2.5: -0.4}
+
+
+def test_slope_of_a_number_that_is_called_has_a_tangent():
+    """The function runs where the program does, so that nothing tells what its slope returns."""
+    rules.partials(tabled)(tabled_slope)
+    value, moved = jvp(lambda x: x * tabled(x), (0.5,), (2.0,))
+    assert (value, moved) == (0.15, 2.0 * (0.3 + 0.5 * 0.7))
+    assert type(moved) is float

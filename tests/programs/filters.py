@@ -96,7 +96,8 @@ def by_width(width, beta):
 
 def spectra(x):
     f, density = signal.welch(x, fs=2.0, nperseg=8)
-    _, whole = signal.periodogram(x, window="hann", nfft=30, scaling="spectrum")
+    at, whole = signal.periodogram(x, 2.0 + x[0], window="hann", nfft=30, scaling="spectrum")
+    whole = whole * at + np.abs(signal.freqz([0.3, 0.5], worN=x[:1])[1])
     _, _, pieces = signal.spectrogram(x, nperseg=9)
     return np.sum(f * density) + np.sum(whole**2) + np.sum(pieces**2)
 

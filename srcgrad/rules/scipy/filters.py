@@ -292,7 +292,7 @@ def resample_poly(
     if up == 1 and down == 1:
         return computed(np.moveaxis(1.0 * moved, -1, axis), found)
     if isinstance(window, (list, np.ndarray)):
-        h = vector_found(np.asarray(window) * float(up))
+        h = np.asarray(window) * float(up)
     else:
         rate = max(up, down)
         h = vector_found(call(scipy.signal.firwin, 20 * rate + 1, 1.0 / rate, window=window) * up)

@@ -10,7 +10,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from srcgrad.rules.declare import meaning
 from srcgrad.rules.modelled import computed
 from srcgrad.rules.taking import call
-from srcgrad.runtime import vector_found
+from srcgrad.runtime import stop_gradient, vector_found
 
 
 def _window(function: Any) -> Any:
@@ -35,7 +35,17 @@ def window_of(window: Any, nperseg: Any, size: Any) -> Any:
     if isinstance(window, (str, tuple)):
         length = min(256 if nperseg is None else nperseg, size)
         return vector_found(call(scipy.signal.get_window, window, length))
-    return vector_found(np.asarray(window, np.float64))
+    return np.asarray(window, np.float64)
+
+
+def by_rate(found: Any, fs: Any) -> Any:
+    """Frequencies, in proportion to the rate."""
+    return computed(vector_found(found) * (fs / stop_gradient(fs)), found)
+
+
+def by_period(found: Any, fs: Any) -> Any:
+    """Times, in proportion to its reciprocal."""
+    return computed(vector_found(found) * (stop_gradient(fs) / fs), found)
 
 
 def scale_of(win: Any, fs: Any, scaling: Any) -> Any:
@@ -100,7 +110,7 @@ def welch(
     found = call(scipy.signal.welch, x, *options)
     each = power(x, None, fs, window, nperseg, noverlap, nfft, detrend, scaling, axis)
     mean = np.moveaxis(np.mean(each, axis=-2), -1, axis)
-    return vector_found(found[0]), computed(mean, found[1])
+    return by_rate(found[0], fs), computed(mean, found[1])
 
 
 @meaning(scipy.signal.periodogram)
@@ -123,7 +133,7 @@ def periodogram(
     moved = moved[..., :count]
     shape = "boxcar" if window is None else window
     each = power(moved, None, fs, shape, moved.shape[-1], 0, count, detrend, scaling, -1)
-    return vector_found(found[0]), computed(np.moveaxis(each[..., 0, :], -1, axis), found[1])
+    return by_rate(found[0], fs), computed(np.moveaxis(each[..., 0, :], -1, axis), found[1])
 
 
 @meaning(scipy.signal.csd)
@@ -148,7 +158,7 @@ def csd(
     found = call(scipy.signal.csd, x, y, *options)
     each = power(x, y, fs, window, nperseg, noverlap, nfft, detrend, scaling, axis)
     mean = np.moveaxis(np.mean(each, axis=-2), -1, axis)
-    return vector_found(found[0]), computed(mean, found[1])
+    return by_rate(found[0], fs), computed(mean, found[1])
 
 
 @meaning(scipy.signal.coherence)
@@ -170,7 +180,7 @@ def coherence(
     two = np.mean(power(y, None, *options, "density", axis), axis=-2)
     both = np.mean(power(x, y, *options, "density", axis), axis=-2)
     share = (both.real**2 + both.imag**2) / one / two
-    return vector_found(found[0]), computed(np.moveaxis(share, -1, axis), found[1])
+    return by_rate(found[0], fs), computed(np.moveaxis(share, -1, axis), found[1])
 
 
 @meaning(scipy.signal.spectrogram)
@@ -196,7 +206,7 @@ def spectrogram(
     overlap = win.size // 8 if noverlap is None else noverlap
     each = power(x, None, fs, win, None, overlap, nfft, detrend, scaling, -1)
     rows = np.swapaxes(each, -1, -2)
-    return vector_found(found[0]), vector_found(found[1]), computed(rows, found[2])
+    return by_rate(found[0], fs), by_period(found[1], fs), computed(rows, found[2])
 
 
 @meaning(scipy.signal.stft)
@@ -230,7 +240,7 @@ def stft(
     whole[..., edge : size - edge] = x
     factor = scale_of(win, fs, "spectrum" if scaling == "spectrum" else "density")
     rows = np.swapaxes(pieces(whole, win, overlap, count, detrend) * np.sqrt(factor), -1, -2)
-    return vector_found(found[0]), vector_found(found[1]), computed(rows, found[2])
+    return by_rate(found[0], fs), by_period(found[1], fs), computed(rows, found[2])
 
 
 @meaning(scipy.signal.istft)
@@ -266,7 +276,7 @@ def istft(
         norm[k * step : k * step + win.size] += win**2
     edge = win.size // 2 if boundary else 0
     y = whole[..., edge : size - edge] / np.where(norm > 1e-10, norm, 1.0)[edge : size - edge]
-    return vector_found(found[0]), computed(y, found[1])
+    return by_period(found[0], fs), computed(y, found[1])
 
 
 @meaning(scipy.signal.freqz)
@@ -283,7 +293,10 @@ def freqz(
     if plot is not None:
         raise NotImplementedError("the derivative of freqz that plots")
     found = call(scipy.signal.freqz, b, a, worN, whole, fs=fs, include_nyquist=include_nyquist)
-    w = vector_found(found[0])
+    if isinstance(worN, (list, np.ndarray)):
+        w = computed(1.0 * np.asarray(worN), found[0])
+    else:
+        w = by_rate(found[0], fs)
     turned = np.exp(-2j * np.pi / fs * w)
     upper, lower = np.flip(np.atleast_1d(b)), np.flip(np.atleast_1d(a))
     return w, computed(np.polyval(upper, turned) / np.polyval(lower, turned), found[1])

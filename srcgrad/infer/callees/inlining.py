@@ -186,14 +186,13 @@ class Inlining:
     def _put_in(
         self, site: s.Stmt, callee: Callee, call: e.Call, facts: Facts, needed: bool
     ) -> bool:
-        if not needed and callee.written_out and not self._sought(site, facts):
-            return False
-        if makes_iterator(callee.code):
-            self._check_globals(callee.code, site)
+        made = isinstance(getattr(callee.kind, "value", None), type)  # its objects stay
+        if not needed and callee.written_out and (made or not self._sought(site, facts)):
             return False
         keeps = keeps_results(callee.kind)
         alone = keeps and not kept.met(site, self.core.body, facts)
-        if not needed and (alone or not self._looked_into(site, callee, facts)):
+        unseen = not needed and (alone or not self._looked_into(site, callee, facts))
+        if makes_iterator(callee.code) or unseen:
             self._check_globals(callee.code, site)
             return False
         key = key_of(callee, call, facts)
@@ -213,9 +212,9 @@ class Inlining:
             self._check_globals(callee.code, site)
             return False
         self._watch(call, callee, facts)
+        lower = partial(self.lower, strict=not needed or callee.written_out)
         try:
-            strict = not needed or callee.written_out
-            expand(self.core, site, callee, partial(self.lower, strict=strict), activation)
+            expand(self.core, site, callee, lower, activation)
         except SrcgradError as error:
             plain = isinstance(error, SourceUnavailableError) and not facts.is_varied(call)
             if needed and not (plain and isinstance(call.func, e.Ref | e.Attr)):

@@ -1,4 +1,4 @@
-"""`np.polyfit` with weights, and with what it tells of the fit beside the coefficients."""
+"""`np.polyfit` with weights or a cut rank, and with what it tells beside the coefficients."""
 
 from typing import Any
 
@@ -10,13 +10,13 @@ from srcgrad.rules.taking import call
 from srcgrad.runtime import matrix_found, vector_found
 
 
-@meaning(np.polyfit, keywords=("full", "cov", "w"))
+@meaning(np.polyfit, keywords=("full", "cov", "w", "rcond"))
 def polyfit(
     x: Any, y: Any, deg: Any, rcond: Any = None, full: Any = False, w: Any = None, cov: Any = False
 ) -> Any:
     """The least squares solution for scaled powers of the points."""
-    if np.ndim(x) != 1 or np.ndim(y) != 1 or rcond is not None:
-        raise NotImplementedError("`polyfit` of several columns, or with `rcond`, and a keyword")
+    if np.ndim(x) != 1 or np.ndim(y) != 1:
+        raise NotImplementedError("`polyfit` of several columns with a keyword")
     found = call(np.polyfit, x, y, deg, rcond, full, w, cov)
     powers = np.vander(x, deg + 1)
     right = np.asarray(y) * 1.0
@@ -25,7 +25,7 @@ def polyfit(
         right = right * w
     scale = np.sqrt(np.sum(powers * powers, axis=0))
     powers = powers / scale
-    scaled = np.linalg.lstsq(powers, right, rcond=None)[0]
+    scaled = np.linalg.lstsq(powers, right, rcond=rcond)[0]
     if not full and not cov:
         return computed(scaled / scale, vector_found(found))
     rest = np.sum((right - powers @ scaled) ** 2)

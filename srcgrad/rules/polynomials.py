@@ -117,8 +117,8 @@ def polyfit(
     full: Any = False,
     w: Any = None,
 ) -> Any:
-    if full:
-        raise NotImplementedError("polyfit with full=True")
+    if full or rcond is not None:
+        raise NotImplementedError("polyfit with `full` or `rcond` by position: give them by name")
     return polyfit_transpose(c_bar, c, x, y, w)[0], polyfit_transpose(c_bar, c, x, y, w)[1]
 
 
@@ -134,8 +134,8 @@ def polyfit_moved(
     full: Any = False,
     w: Any = None,
 ) -> Any:
-    if full:
-        raise NotImplementedError("polyfit with full=True")
+    if full or rcond is not None:
+        raise NotImplementedError("polyfit with `full` or `rcond` by position: give them by name")
     return polyfit_tangent(x_dot, c, x, y, w), np.polyfit(x, y_dot, deg, rcond, False, w)
 
 

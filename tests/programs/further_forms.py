@@ -48,6 +48,11 @@ def fit_and_rest(x, y):
     return np.sum(c * c) + np.sum(rest) + np.sum(values)
 
 
+def fit_of_a_cut_rank(x, y):
+    c, _, rank, values, _ = np.polyfit(x, y, 4, rcond=0.05, full=True)
+    return rank * np.sum(c * np.arange(5.0)) + np.sum(values)
+
+
 def transforms_of_axes(a):
     there = scipy.fft.dctn(a) * scipy.fft.idstn(a, norm="ortho")
     return np.sum(there**2) + np.sum(scipy.fft.idctn(scipy.fft.dstn(a, type=2, axes=(0,))) ** 3)
@@ -129,6 +134,7 @@ PROGRAMS = [
     Program(weighted_fit, (X, signed(7, start=1), positive(7)), wrt=(0, 1, 2)),
     Program(fit_and_covariance, (X, signed(7, start=1)), wrt=(0, 1)),
     Program(fit_and_rest, (X, signed(7, start=1)), wrt=(0, 1)),
+    Program(fit_of_a_cut_rank, (0.55 + 0.4 * X, signed(7, start=1)), wrt=(0, 1)),
     Program(joined_below_a_number, (signed(3), signed(2, 4)), wrt=(0, 1)),
     Program(older_transforms, (signed(5), signed(2, 3)), wrt=(0, 1)),
     Program(older_waves, (signed(4),)),

@@ -21,18 +21,20 @@ from srcgrad.backends.manifest import line_for
 from srcgrad.cache import compiler_digest, digest
 from srcgrad.emit import Draft, Printed, heading, print_module, title_of
 from srcgrad.errors import SrcgradError, together
-from srcgrad.infer import Inference, carry, kind_of, kind_of_signature
 from srcgrad.infer.callees import recursion
 from srcgrad.infer.callees.held import check_result, checked_kind
 from srcgrad.infer.callees.inlining import Inlining
 from srcgrad.infer.callees.nested import Generated
 from srcgrad.infer.callees.resolved import unfollowed
 from srcgrad.infer.kinds.clashing import part_clashing
+from srcgrad.infer.kinds.expressions import kind_of
 from srcgrad.infer.kinds.perhaps_complex import first_that_serves
+from srcgrad.infer.kinds.signature import kind_of as kind_of_signature
+from srcgrad.infer.program import Inference
+from srcgrad.infer.raised.carried_values import carry
 from srcgrad.infer.rounds import rounds
-from srcgrad.infer.settling import settled
+from srcgrad.infer.settling import respelled
 from srcgrad.infer.sharing.changed_outside import stored_into
-from srcgrad.infer.spelling import spell_arrays
 from srcgrad.infer.structures import of_class, spell_out_lists, take_apart
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -41,13 +43,14 @@ from srcgrad.ir.function import Free
 from srcgrad.ir.garbage import uncollected
 from srcgrad.ir.pair import Pair, unsolved
 from srcgrad.ir.walk import names
-from srcgrad.normalize import Counter, name_displays, release, split
-from srcgrad.normalize.arrays.spelling import spell
 from srcgrad.normalize.calls.alternatives import separate
 from srcgrad.normalize.calls.capture import DEFAULT
 from srcgrad.normalize.jumps.left_out import refused
+from srcgrad.normalize.lists.run_time_lists import name_displays
+from srcgrad.normalize.names.webs import split
+from srcgrad.normalize.scope import Counter
 from srcgrad.normalize.snapshots import without_marks
-from srcgrad.normalize.structures import Limit, Structures
+from srcgrad.normalize.structures.whole import Limit, Structures
 from srcgrad.optimize.clean import effect_of, tidy_inactive
 from srcgrad.optimize.names.naming import as_written
 from srcgrad.optimize.primal import shorten_primal
@@ -119,11 +122,7 @@ class Program:
             split(self.core, self.counter)
             self.facts = Inference(self.core, self._start(), self._varied(), self.overlap).run()
             known = facts = self.facts
-            spelled = spell(self.core, facts, self.counter)
-            varied = facts.varied.__contains__
-            spelled |= spell_arrays(self.core, facts.kind, self.counter, varied)
-            changed = spelled or calls.plain(facts)
-            changed = changed or settled(calls, facts) or release(self.core)
+            changed = respelled(calls, facts)
             if not changed and self.structures.waiting and not tried:  # kinds are known by now
                 tried = calls.lasting.anew = True
                 continue

@@ -9,7 +9,8 @@ from srcgrad.infer.structures import take_apart
 from srcgrad.ir import expr as e
 from srcgrad.ir.function import Core, Parameter
 from srcgrad.ir.text import listing, render
-from srcgrad.normalize import Counter, normalize
+from srcgrad.normalize.lowering import normalize
+from srcgrad.normalize.scope import Counter
 from srcgrad.request import Options
 from srcgrad.transforms.arguments import resolve
 from srcgrad.transforms.gradient import Gradient

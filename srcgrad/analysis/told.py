@@ -11,7 +11,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import expressions, nodes, statements
-from srcgrad.normalize.structures import Structures
+from srcgrad.normalize.structures.whole import Structures
 
 
 def told(

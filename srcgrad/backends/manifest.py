@@ -34,7 +34,7 @@ class Unnamed(Exception):
 
 def line_for(target: types.FunctionType, compiled: Compiled, output: Any) -> str | None:
     """The manifest of a new adjoint, or None where something in it has no name."""
-    from srcgrad.infer import kind_of_signature  # not needed to read one
+    from srcgrad.infer.kinds.signature import kind_of as kind_of_signature  # not needed to read one
 
     for _, key in compiled.guards:
         if not isinstance(key, Same):

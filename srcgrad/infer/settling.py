@@ -10,9 +10,11 @@ from srcgrad.infer.callees.resolved import arity, before_rest
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.put_in import sure_kinds
 from srcgrad.infer.sharing.rebinding import Rebinding
+from srcgrad.infer.spelling import spell_arrays
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import statements
-from srcgrad.normalize import Counter
+from srcgrad.normalize.arrays.spelling import spell
+from srcgrad.normalize.calls.cells import release
 from srcgrad.normalize.calls.spread import Spread
 from srcgrad.normalize.jumps.foreseen import foresee
 from srcgrad.normalize.lists.collected import collect
@@ -20,11 +22,20 @@ from srcgrad.normalize.lists.named_slices import spell_slices
 from srcgrad.normalize.lists.scalarize import Scalarizer
 from srcgrad.normalize.names.attributes import spell_attributes
 from srcgrad.normalize.names.returned import spell_returned
+from srcgrad.normalize.scope import Counter
 from srcgrad.normalize.settle import settle
 
 
-def settled(calls: Inlining, facts: Facts) -> bool:
-    """Rewrite a program as its kinds allow; has it changed?"""
+def respelled(calls: Inlining, facts: Facts) -> bool:
+    """Rewrite a program as its kinds allow, plain calls put in; has it changed?"""
+    core, counter = calls.core, calls.counter
+    spelled = spell(core, facts, counter)
+    spelled |= spell_arrays(core, facts.kind, counter, facts.varied.__contains__)
+    return spelled or calls.plain(facts) or _settled(calls, facts) or release(core)
+
+
+def _settled(calls: Inlining, facts: Facts) -> bool:
+    """Take containers apart, and decide what the kinds decide; has anything changed?"""
     core, counter = calls.core, calls.counter
     if spell_made(core, facts) or spell_returned(core, facts.kind, facts.varied.__contains__):
         return True

@@ -25,7 +25,8 @@ from srcgrad.ir.painting import paints
 from srcgrad.normalize.jumps.decide import asks, decide
 from srcgrad.normalize.lists.run_time_lists import spell_lists
 from srcgrad.normalize.lists.tuples import as_lists
-from srcgrad.normalize.structures import Context, Structures
+from srcgrad.normalize.structures.context import Context
+from srcgrad.normalize.structures.whole import Structures
 from srcgrad.rules import lookup, stands_in_for, unsupported, written_out
 from srcgrad.rules.derived import Derived, makes
 from srcgrad.rules.held import Held

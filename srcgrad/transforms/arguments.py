@@ -233,7 +233,7 @@ def refuse_own(primal: types.FunctionType, name: str, instead: str) -> None:
 
 def check_wrt(name: str, key: Any) -> None:
     """Refuse an argument that cannot have a derivative."""
-    from srcgrad.infer import kind_of_signature  # slow to import
+    from srcgrad.infer.kinds.signature import kind_of as kind_of_signature  # slow to import
 
     kind = kind_of_signature(key, name)
     if k.differentiable(kind) and not isinstance(kind, k.Unknown | k.Function):

@@ -7,7 +7,7 @@ import pytest
 
 from srcgrad.analysis.pasting import Pasting, Static
 from srcgrad.errors import InvalidProgramError
-from srcgrad.infer import kind_of
+from srcgrad.infer.kinds.expressions import kind_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.function import Core

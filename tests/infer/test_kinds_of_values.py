@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from srcgrad.infer import Inference, kind_of_signature
+from srcgrad.infer.kinds.signature import kind_of as kind_of_signature
+from srcgrad.infer.program import Inference
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Dim
-from srcgrad.normalize import split
+from srcgrad.normalize.names.webs import split
 from srcgrad.normalize.scope import Counter
 from srcgrad.request import sign
 from tests.stages import core_of

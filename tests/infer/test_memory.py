@@ -4,9 +4,11 @@ import numpy as np
 import pytest
 
 from srcgrad import runtime
-from srcgrad.infer import Inference, kind_of_signature
+from srcgrad.infer.kinds.signature import kind_of as kind_of_signature
+from srcgrad.infer.program import Inference
 from srcgrad.infer.sharing.memory import MAKING
-from srcgrad.normalize import Counter, split
+from srcgrad.normalize.names.webs import split
+from srcgrad.normalize.scope import Counter
 from srcgrad.request import sign
 from tests.stages import core_of
 

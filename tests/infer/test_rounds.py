@@ -5,8 +5,10 @@ from srcgrad.infer.rounds import ROUNDS, SAME, SURE, rounds
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.normalize.structures import Lasting, Structures, context
+from srcgrad.normalize.structures import context
+from srcgrad.normalize.structures.context import Lasting
 from srcgrad.normalize.structures.layout import Pin
+from srcgrad.normalize.structures.whole import Structures
 
 
 def bound(name):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from srcgrad.infer import kind_of
+from srcgrad.infer.kinds.expressions import kind_of
 from srcgrad.ir import kinds as k
 from srcgrad.ir.text import listing
 from srcgrad.normalize.jumps.foreseen import foresee

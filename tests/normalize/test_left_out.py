@@ -1,7 +1,8 @@
 from srcgrad.frontend.bindings import Bindings
 from srcgrad.frontend.source import read
-from srcgrad.normalize import Counter, normalize
 from srcgrad.normalize.jumps.left_out import refused
+from srcgrad.normalize.lowering import normalize
+from srcgrad.normalize.scope import Counter
 
 
 def program(x, flag):

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from srcgrad.infer import kind_of
+from srcgrad.infer.kinds.expressions import kind_of
 from srcgrad.ir import kinds as k
 from srcgrad.ir.text import listing
-from srcgrad.normalize import Counter
+from srcgrad.normalize.scope import Counter
 from srcgrad.normalize.settle import settle
 from tests.stages import core_of
 

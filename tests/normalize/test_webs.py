@@ -1,6 +1,7 @@
 """One name per value, and where values must share one."""
 
-from srcgrad.normalize import Counter, split
+from srcgrad.normalize.names.webs import split
+from srcgrad.normalize.scope import Counter
 from tests.stages import core_of, text
 
 

@@ -18,10 +18,11 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import blocks, expressions, nodes, statements, stored, targets
-from srcgrad.normalize import Code, Counter
+from srcgrad.normalize.calls.closures import Code
 from srcgrad.normalize.calls.inline import Callee, bindings, prepared, put_in_place
 from srcgrad.normalize.iterators.library import gone_through, uses
 from srcgrad.normalize.iterators.weaving import weave
+from srcgrad.normalize.scope import Counter
 from srcgrad.runtime import as_it_is
 
 GROWING = {"append", "extend", "insert", "pop", "remove", "clear"}

@@ -11,9 +11,9 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import expressions, statements
-from srcgrad.normalize import Counter
 from srcgrad.normalize.calls.inline import put_in_place
 from srcgrad.normalize.jumps.opened import method_of, opened
+from srcgrad.normalize.scope import Counter
 
 
 def open_contexts(core: Core, facts: Facts, counter: Counter) -> bool:

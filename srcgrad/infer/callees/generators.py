@@ -14,8 +14,8 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import expressions, nodes, statements, targets
-from srcgrad.normalize import Code, Counter
 from srcgrad.normalize.calls.capture import DEFAULT
+from srcgrad.normalize.calls.closures import Code
 from srcgrad.normalize.calls.inline import (
     Callee,
     arguments,
@@ -25,6 +25,7 @@ from srcgrad.normalize.calls.inline import (
 )
 from srcgrad.normalize.iterators.generators import bare, is_entered, without_parameters
 from srcgrad.normalize.iterators.library import consumes
+from srcgrad.normalize.scope import Counter
 
 
 def suspended(code: Any) -> Code:

@@ -21,7 +21,6 @@ from srcgrad.infer.callees.contexts import open_contexts
 from srcgrad.infer.callees.depths import Activation, Depths
 from srcgrad.infer.callees.generators import is_followed, suspend, suspended
 from srcgrad.infer.callees.held import Examine, bind_again, check_free, held_call
-from srcgrad.infer.callees.kept import Results
 from srcgrad.infer.callees.nested import Generate, are_known, generated_call, spelled_call
 from srcgrad.infer.callees.recursion import Recursion, as_call_of_pair, key_of, may_be_pair
 from srcgrad.infer.callees.resolved import keeps_results
@@ -39,12 +38,15 @@ from srcgrad.ir.function import Core, Free, packages
 from srcgrad.ir.pair import Pair
 from srcgrad.ir.twice import changed, distinct
 from srcgrad.ir.walk import bound, names, statements
-from srcgrad.normalize import Code, Counter, normalize
+from srcgrad.normalize.calls.closures import Code
 from srcgrad.normalize.calls.inline import Callee, expand, of_library, starred
 from srcgrad.normalize.iterators.generators import makes_iterator
 from srcgrad.normalize.jumps.attempts import check_caught
 from srcgrad.normalize.jumps.contexts import entered
-from srcgrad.normalize.structures import Lasting, Limit
+from srcgrad.normalize.lowering import normalize
+from srcgrad.normalize.scope import Counter
+from srcgrad.normalize.structures.context import Lasting
+from srcgrad.normalize.structures.whole import Limit
 from srcgrad.rules.derived import Derived, Spelled
 from srcgrad.rules.held import Held
 from srcgrad.rules.taking import Taking
@@ -61,8 +63,8 @@ class Inlining:
     pairs: dict[Any, Pair]  # recursive functions that stand in the file, by their code
     limit: Limit = field(default_factory=Limit)  # of loops that are written out
     lasting: Lasting = field(default_factory=Lasting)  # what walks through containers found
+    results: kept.Results = field(default_factory=kept.Results)
     kept: kept.Kept = field(default_factory=dict)  # results of functions that keep them
-    results: Results = field(default_factory=Results)
     used: set[Any] = field(default_factory=set)  # iterators that have been gone through
     iterators: dict[Any, Code] = field(default_factory=dict)  # the bodies of generators
     kinds: KeptKinds = field(init=False)  # of the program's expressions, wherever they are asked
@@ -186,9 +188,6 @@ class Inlining:
     def _put_in(
         self, site: s.Stmt, callee: Callee, call: e.Call, facts: Facts, needed: bool
     ) -> bool:
-        made = isinstance(getattr(callee.kind, "value", None), type)  # its objects stay
-        if not needed and callee.written_out and (made or not self._sought(site, facts)):
-            return False
         keeps = keeps_results(callee.kind)
         alone = keeps and not kept.met(site, self.core.body, facts)
         unseen = not needed and (alone or not self._looked_into(site, callee, facts))
@@ -328,6 +327,8 @@ class Inlining:
 
     def _looked_into(self, site: s.Stmt, callee: Callee, facts: Facts) -> bool:
         """Is what a function does worth knowing, although nothing in it is active?"""
+        if callee.written_out:
+            return not callee.makes_object and self._sought(site, facts)
         return self._near(callee.code) or self._sought(site, facts)
 
     def _sought(self, site: s.Stmt, facts: Facts) -> bool:

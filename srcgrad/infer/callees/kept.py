@@ -16,7 +16,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.mutating import FIRST, MUTATING, WRITING
 from srcgrad.ir.walk import blocks, expressions, names, nodes, statements, targets
-from srcgrad.normalize import Code
+from srcgrad.normalize.calls.closures import Code
 from srcgrad.normalize.calls.inline import Callee
 
 # By name: where the function was called, and its code.

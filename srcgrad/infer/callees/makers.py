@@ -18,7 +18,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core, Free
 from srcgrad.ir.walk import statements
-from srcgrad.normalize import Code
+from srcgrad.normalize.calls.closures import Code
 from srcgrad.normalize.calls.inline import signature_of
 from srcgrad.rules.derived import Derived, Spelled, made, makes, written
 from srcgrad.rules.text import loaded, remaining

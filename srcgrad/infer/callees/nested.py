@@ -22,10 +22,10 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.dims import Dim, Length, not_one
 from srcgrad.ir.function import Core, Free
 from srcgrad.ir.walk import names
-from srcgrad.normalize import Code, Counter
 from srcgrad.normalize.calls.capture import DEFAULT
+from srcgrad.normalize.calls.closures import Code
 from srcgrad.normalize.calls.inline import Callee, default_of, put_in_place, signature_of
-from srcgrad.normalize.scope import is_static
+from srcgrad.normalize.scope import Counter, is_static
 from srcgrad.rules.derived import Derived
 
 

@@ -18,9 +18,11 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Cell, Core, Parameter
 from srcgrad.ir.pair import Half, Pair
 from srcgrad.ir.walk import names, statements, targets
-from srcgrad.normalize import Code, Counter, normalize
 from srcgrad.normalize.calls.capture import DEFAULT
+from srcgrad.normalize.calls.closures import Code
 from srcgrad.normalize.calls.inline import Callee, signature_of
+from srcgrad.normalize.lowering import normalize
+from srcgrad.normalize.scope import Counter
 from srcgrad.request.options import Options
 from srcgrad.rules.derived import Derived
 

@@ -27,7 +27,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.owned import Own
 from srcgrad.ir.walk import expressions, names, nodes, statements
-from srcgrad.normalize import Code
+from srcgrad.normalize.calls.closures import Code
 from srcgrad.normalize.calls.inline import Callee, dispatches, of_library, signature_of, starred
 from srcgrad.rules import METHODS, lookup, unsupported, written_out
 from srcgrad.rules.callables import call_partial, take_attributes, take_items

@@ -16,8 +16,8 @@ from typing import Any
 import gast
 
 from srcgrad.frontend import Bindings, read
-from srcgrad.normalize import Code
 from srcgrad.normalize.calls.capture import FUNCTIONS
+from srcgrad.normalize.calls.closures import Code
 
 
 def stepping(function: types.FunctionType, cls: type) -> Code | None:

@@ -22,11 +22,12 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core, Free
-from srcgrad.normalize import Code, Counter
 from srcgrad.normalize.calls.capture import DEFAULT
+from srcgrad.normalize.calls.closures import Code
 from srcgrad.normalize.calls.inline import Callee, put_in_place, signature_of
 from srcgrad.normalize.calls.standing import default, maker_text, read_outside
 from srcgrad.normalize.names.naming import Naming
+from srcgrad.normalize.scope import Counter
 from srcgrad.rules.derived import Derived, written
 from srcgrad.rules.held import Constant
 from srcgrad.rules.remaking import remade

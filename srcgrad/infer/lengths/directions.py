@@ -15,7 +15,7 @@ from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.normalize import Counter
+from srcgrad.normalize.scope import Counter
 from srcgrad.runtime import seed_for
 
 

@@ -19,7 +19,7 @@ import numpy as np
 
 from srcgrad.infer.sharing.held_lists import Held, changed_by, is_plain, within
 from srcgrad.ir import kinds as k
-from srcgrad.normalize import Code
+from srcgrad.normalize.calls.closures import Code
 from srcgrad.rules.derived import Derived
 
 STORES = {"STORE_ATTR", "DELETE_ATTR"}

@@ -204,7 +204,8 @@ class Regions:
         here = self.spans.of(first, self.bounds(at), lengths)
         there = self.spans.of(second, self.bounds(write), lengths)
         moving = self._moving(common)
-        if self.spans.adjoin(first, second, moving):
+        around = [*self.order.loops[id(at)], *self.order.loops[id(write)]]
+        if self.spans.adjoin(first, second, self._moving(around)):
             return True
         bounds = self.bounds(at) + [f.renamed(moving, "'") for f in self.bounds(write)]
         spans = [form for span in (*here, *there) if span is not None for form in span]
@@ -225,9 +226,9 @@ class Regions:
             system = [*system, high - a[0], a[1] - low, *self.spans.counts((*a, low, high))]
         return infeasible(system)
 
-    def _moving(self, common: list[s.Stmt]) -> set[str]:
-        """The symbols that may differ between passes of the common loops."""
-        return {n for loop in common for n in self._bound_in.get(id(loop), ())}
+    def _moving(self, loops: list[s.Stmt]) -> set[str]:
+        """The symbols that may differ between passes of loops."""
+        return {n for loop in loops for n in self._bound_in.get(id(loop), ())}
 
     @cached_property
     def _bound_in(self) -> dict[int, set[str]]:

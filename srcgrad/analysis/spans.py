@@ -30,9 +30,12 @@ class Spans:
 
     @cached_property
     def natural(self) -> set[str]:
-        """The symbols of lengths, and of what lengths are divided into: none is negative."""
+        """The symbols of axes, and of what they are divided into: none is negative.
+
+        A length may be named by an integer, too, which is negative where it is clamped.
+        """
         shapes = [k.dims(kind) or () for kind in self.facts.kinds.values()]
-        found = {one.base for dims in shapes for one in dims if isinstance(one, Dim)}
+        found = {one.base for dims in shapes for one in dims if isinstance(one, Dim) and one.axis}
         for name, definitions in self.memory.definitions.items():
             match definitions:
                 case [s.Assign(_, e.Binary("//", whole, e.Const(int(parts))))] if parts > 0:
@@ -49,7 +52,7 @@ class Spans:
     def adjoin(self, first: e.Expr, second: e.Expr, moving: Set[str]) -> bool:
         """Does one slice end where the other begins, along one axis?
 
-        What the bound is made of is bound once, and not in a loop that both are in.
+        What the bound is made of is bound once, and not in a loop that one of them is in.
         """
         for one, other in zip(parts(first), parts(second), strict=False):
             if any(sort_of(p, self.facts.kind) not in ("integer", "slice") for p in (one, other)):

@@ -152,7 +152,7 @@ def _sum_few(
     folding: Folding,
 ) -> None:
     """Sum the places that count, and fold what is not read by the reverse sweep any more."""
-    if sum_at_places(forward, reverse, facts, counter):
+    if sum_at_places(forward, reverse, results, facts, counter):
         folding.run(forward, *results, *_read(reverse))
 
 

@@ -50,10 +50,26 @@ def signs(y, n):
     return np.sum(y[:n] ** 2) * np.sum(y[2 * n : 3 * n] ** 3)
 
 
+def of_a_loop(x, y):
+    z = x * 1.0
+    total = 0.0
+    for i in range(3):
+        n = len(y[i:])
+        total += np.sum(z[:n] ** 2)
+    z[n:] = 0.0
+    return total * np.sum(z**3)
+
+
+def clamped(x, n):
+    return np.sum(x[:n] ** 2) * np.sum(x[2 * n :] ** 3) + np.sum(np.arange(n))
+
+
 PERHAPS = {
     "another number": (moved, (positive(6), 3), "y_bar[n:] += "),
     "another axis": (other_axis, (positive(4, 5), 2), "y_bar[None, :n] += "),
     "of any sign": (signs, (positive(9), -1), "y_bar[:n] += "),
+    "another pass": (of_a_loop, (positive(9), positive(5)), "z_item.copy()"),
+    "a length that is clamped": (clamped, (positive(9), -2), "x_bar[:n] += "),
 }
 
 

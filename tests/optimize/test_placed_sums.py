@@ -64,10 +64,26 @@ def kept(a, b):
     return np.sum(np.sin(np.sum(apart**2, axis=2)))
 
 
+def given_back(a, b):
+    apart = a - b[:, None, :]
+    return np.sum(np.min(np.sum(apart**2, axis=2), axis=1))
+
+
+def of_one(a, b):
+    return np.min(np.sum((b[:, None, :] - a + 1.0) ** 2, axis=2))
+
+
+def alike(shift, w):
+    return np.min(np.sum((A[:4, None] - A + shift) * w, axis=2))
+
+
 NOT = {
     "of all": (all_places, (A, B)),
     "no more axes": (weights, (B.T.copy(), A)),
     "no ties": (kept, (A, B)),
+    "what is returned": (given_back, (positive(4, 6, 3), B), (0, 1)),
+    "one place": (of_one, (A[:1], B[:1]), (0, 1)),
+    "the same at all places": (alike, (A[0], A[1])),
 }
 
 
@@ -81,8 +97,9 @@ def test_places(case):
 
 @pytest.mark.parametrize("case", NOT)
 def test_stays(case):
-    function, args = NOT[case]
-    assert "flatnonzero" not in source(function, *args)
+    function, args, *wrt = NOT[case]
+    assert "flatnonzero" not in source(function, *args, wrt=wrt[0] if wrt else 0)
+    check_grads(function, args, wrt=wrt[0] if wrt else 0)
 
 
 def test_ties_share():

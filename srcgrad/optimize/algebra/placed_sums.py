@@ -40,11 +40,13 @@ ADD, SUBTRACT = e.Ref("np.add.at", np.add.at), e.Ref("np.subtract.at", np.subtra
 EXTREMES = (np.min, np.max)
 
 
-def sum_at_places(forward: s.Block, reverse: s.Block, facts: Facts, counter: Names) -> bool:
+def sum_at_places(
+    forward: s.Block, reverse: s.Block, results: list[e.Expr], facts: Facts, counter: Names
+) -> bool:
     """Rewrite the reverse sweep in place; was there anything to rewrite?"""
     if not any(isinstance(n, s.Assign) and isinstance(n.value, e.Compare) for n in reverse):
         return False
-    found = _Found(forward, reverse, facts, counter)
+    found = _Found(forward, reverse, results, facts, counter)
     before = len(reverse)
     for node in list(reverse):
         if isinstance(node, s.Assign) and any(node is one for one in reverse):
@@ -56,7 +58,15 @@ def sum_at_places(forward: s.Block, reverse: s.Block, facts: Facts, counter: Nam
 class _Found:
     """What is known of the two sweeps, up to the statement at hand."""
 
-    def __init__(self, forward: s.Block, reverse: s.Block, facts: Facts, counter: Names) -> None:
+    def __init__(
+        self,
+        forward: s.Block,
+        reverse: s.Block,
+        results: list[e.Expr],
+        facts: Facts,
+        counter: Names,
+    ) -> None:
+        self.given_back = {name for tree in results for name in names(tree)}
         self.reverse, self.facts, self.counter = reverse, facts, counter
         whole = [*forward, *reverse]
         bound = Counter(n for node in statements(whole) for n in targets(node))
@@ -119,11 +129,13 @@ class _Found:
         if whole is None:
             for tree in [*nodes(node.value)]:
                 product = _summed(tree)
-                inner = None if product is None else self._terms(product)
+                if product is None or isinstance(product, e.Var):  # made whole in any case
+                    continue
+                inner = self._terms(product)
                 if inner is not None:
                     self._replace(inner, [node], place)
                     return
-        elif node.target in self.steady:
+        elif node.target in self.steady - self.given_back:
             later = [one for one in statements(self.reverse) if node.target in _read(one)]
             if later and all(_only_summed(one, node.target) for one in later):
                 top = [one for one in later if any(one is other for other in self.reverse)]
@@ -179,6 +191,9 @@ class _Found:
         sums = [axes for one in readers for axes in _axes(one, terms.tree, terms.rank)]
         if value is None or not sums or any(axes is None or not axes & {0, 1} for axes in sums):
             return
+        made_of = [value, *(one.value for one in terms.named.values())]
+        if not any(one in terms.places for tree in made_of for one in nodes(tree)):
+            return  # the same at all places: no axis counts them
         name = e.Var(self.counter.name("terms") + "~local")
         found = s.Unpack(
             tuple([one.name for one in terms.places if isinstance(one, e.Var)]),

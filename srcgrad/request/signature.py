@@ -304,9 +304,9 @@ def attributes_in(value: Any) -> dict[str, Any]:
 
 def _object(value: Any) -> Key:
     held, cls = attributes_in(value), type(value)
-    own = {n: x.__func__ for n, x in held.items() if _bound_to(value, x)}
+    own = {n: (x.__func__, at) for at, (n, x) in enumerate(held.items()) if _bound_to(value, x)}
     shared = [(n, sign(getattr(cls, n))) for n in _class_data(cls) if n not in held]
-    shared += [(n, ("own method", function)) for n, function in own.items()]
+    shared += [(n, ("own method", *told)) for n, told in own.items()]
     names = tuple([n for n in held if n not in own])
     items = [("other", cls) if guarded(cls, n) else sign(held[n]) for n in names]
     return "object", cls, names, tuple(items), tuple(shared)

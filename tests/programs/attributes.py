@@ -1,5 +1,7 @@
 """Attributes that an object gets on some paths only."""
 
+import types
+
 import numpy as np
 
 from tests.programs.case import Program
@@ -128,6 +130,19 @@ SQUARED = Likelihood(np.array([0.3, -0.2, 0.5, 0.1]), False)
 ROBUST = Likelihood(np.array([0.3, -0.2, 0.5, 0.1]), True)
 
 
+def halved(self, x):
+    return 0.5 * np.sum(self.cost(x * self.data[1]))
+
+
+REPLACED = Likelihood(np.array([0.3, -0.2, 0.5, 0.1]), True)
+REPLACED.total = types.MethodType(halved, REPLACED)
+
+
+def method_replaced_in_one_object(x):
+    places = {name: place for place, name in enumerate(vars(REPLACED))}
+    return REPLACED.total(x) + ROBUST.total(x) * places["total"]
+
+
 def method_kept_at_the_start(x):
     return SQUARED.total(x) + ROBUST.total(2.0 * x)
 
@@ -188,6 +203,7 @@ PROGRAMS = [
     Program(named_where_it_fails, (Bench(3), X), wrt=1),
     Program(held_by_a_class, (X,)),
     Program(method_kept_at_the_start, (X,)),
+    Program(method_replaced_in_one_object, (X,)),
     Program(kept_method_with_a_name, (X,)),
     Program(priced, (20.0,)),
     Program(of_two_sorts, (X,)),

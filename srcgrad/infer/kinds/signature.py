@@ -45,7 +45,7 @@ def kind_of(key: Any, name: str) -> k.Kind:
         held = (kind_of(rest[1], f"{name}.__self__"),)
         return k.Function(rest[0], ("__self__",), held)
     if tag == "own method" and isinstance(rest[0], types.FunctionType):
-        return k.Known(Own(rest[0]))
+        return k.Known(Own(*rest))
     if tag == "scalar":
         return k.Scalar(rest[0])
     if tag == "range":

@@ -18,7 +18,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.structures import containers
-from srcgrad.normalize.structures.layout import Itself, Pin, Ref
+from srcgrad.normalize.structures.layout import HELD, Itself, Pin, Ref
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
 from srcgrad.runtime import stop_gradient
@@ -99,6 +99,9 @@ def _structure(w: Walker, ref: Ref, node: s.Stmt, target: str, memo: Memo) -> Re
     memo.structures[ref.id] = made
     for key, slot in held.slots.items():
         value: Any
+        if slot is HELD:
+            w.structure(made).slots[key] = slot
+            continue
         if isinstance(slot, Ref):
             value = _structure(w, slot, node, target, memo)
         else:

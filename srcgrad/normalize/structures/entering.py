@@ -7,8 +7,17 @@ from typing import Any
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
+from srcgrad.ir.owned import own_methods
 from srcgrad.normalize.structures.joining import label
-from srcgrad.normalize.structures.layout import Early, Pin, Ref, Slot, State, Structure
+from srcgrad.normalize.structures.layout import (
+    HELD,
+    Early,
+    Pin,
+    Ref,
+    Slot,
+    State,
+    Structure,
+)
 from srcgrad.normalize.structures.walk import Walker
 
 
@@ -111,7 +120,13 @@ def structure(
     if place in w.decisions.captured or place in w.homes:
         home = _captured(w, place, stem)
     made = Structure(form, cls, {}, site, stem, home=home, frozen=free)
-    for key, item in zip(keys, items, strict=True):
+    held: list[tuple[Any, k.Kind | None]] = [*zip(keys, items, strict=True)]
+    for name, own in own_methods(kind).items():
+        held.insert(own.place, (name, None))
+    for key, item in held:
+        if item is None:
+            made.slots[key] = HELD
+            continue
         tree: e.Expr = e.Item(place, e.Const(key))
         if form == "object":
             tree = e.Attr(place, str(key))

@@ -139,6 +139,7 @@ class Perhaps(Conflict):
 
 ORDERED = (collections.OrderedDict, collections.defaultdict)
 MISSING = Conflict("an attribute is read that some paths do not give the object")
+HELD = Conflict("a method that the object itself holds")
 Value = Ref | View | Method | Super | Alias | Conflict
 Slot = str | Ref | Conflict
 

@@ -72,7 +72,7 @@ class Spans:
         return first is not None and first == second and moving.isdisjoint(names(first))
 
     def _spelled(self, tree: e.Expr) -> e.Expr | None:
-        """An integer by what it is made of, all of which is bound once."""
+        """An integer by what it is made of, or its name: all of it is bound once."""
         match tree:
             case e.Const(int()):
                 return tree
@@ -81,7 +81,8 @@ class Spans:
                     case []:
                         return tree
                     case [s.Assign(_, value)] if name not in self.memory.entry:
-                        return self._spelled(value)
+                        made_of = self._spelled(value)
+                        return tree if made_of is None or self._moves(made_of) else made_of
             case e.Binary("+" | "-" | "*" | "//" as op, left, right):
                 one, other = self._spelled(left), self._spelled(right)
                 return None if one is None or other is None else e.Binary(op, one, other)
@@ -91,6 +92,11 @@ class Spans:
                 defined = self.memory.definitions.get(name, [])
                 return tree if len(defined) <= (name not in self.memory.entry) else None
         return None
+
+    def _moves(self, tree: e.Expr) -> bool:
+        """Does a loop bind something that an integer is made of? It may have moved on since."""
+        made = (node for name in names(tree) for node in self.memory.definitions.get(name, ()))
+        return any(self.memory.order.loops[id(node)] for node in made)
 
     def of(
         self, index: e.Expr, bounds: list[Form], lengths: tuple[Length, ...] | None

@@ -60,6 +60,16 @@ def of_a_loop(x, y):
     return total * np.sum(z**3)
 
 
+def of_the_last_pass(x, y):
+    z = x * 1.0
+    for i in range(3):
+        v = y[i:]
+        if i > 0:
+            z[:n] = np.sum(z[len(v) :])  # noqa: F821
+        n = len(v)  # noqa: F841
+    return np.sum(z**2)
+
+
 def clamped(x, n):
     return np.sum(x[:n] ** 2) * np.sum(x[2 * n :] ** 3) + np.sum(np.arange(n))
 
@@ -69,6 +79,7 @@ PERHAPS = {
     "another axis": (other_axis, (positive(4, 5), 2), "y_bar[None, :n] += "),
     "of any sign": (signs, (positive(9), -1), "y_bar[:n] += "),
     "another pass": (of_a_loop, (positive(9), positive(5)), "z_item.copy()"),
+    "the last pass": (of_the_last_pass, (positive(9), positive(5)), "z_bar[len(v):] += "),
     "a length that is clamped": (clamped, (positive(9), -2), "x_bar[:n] += "),
 }
 

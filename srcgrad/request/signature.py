@@ -27,6 +27,8 @@ FOREIGN = (np.ndarray, int, float, complex, str)  # subclasses of these: their o
 STANDARD = sys.stdlib_module_names  # their objects are no containers of numbers
 LIMITS = (np.finfo, np.iinfo, type(sys.float_info))  # of kinds of numbers: they never change
 MARKS = (object, type(np._NoValue))  # mean what they are: that an argument is not given
+READ = ("__len__", "__getitem__", "__iter__", "__contains__", "__getattribute__")  # of tuples
+WRITTEN = ("_fields", "_make", "_replace", "_asdict")  # by `namedtuple`
 _slots: WeakKeyDictionary[type, list[str]] = WeakKeyDictionary()
 _signing = threading.local()  # the objects whose attributes are being signed
 
@@ -240,8 +242,11 @@ def _sign_other(value: Any) -> Key:
 
 def is_plain_tuple(cls: Any) -> bool:
     """Does a class of named tuples leave it to Python how they are read and gone through?"""
-    read = ("__len__", "__getitem__", "__iter__", "__contains__", "__getattribute__")
-    return all(getattr(cls, n) is getattr(tuple, n) for n in read) and not hasattr(cls, "__bool__")
+    plain = all(getattr(cls, n) is getattr(tuple, n) for n in READ)
+    added = hasattr(cls, "__bool__") or hasattr(cls, "__reversed__")
+    below = cls.__mro__[: cls.__mro__.index(tuple) - 1]  # of what `namedtuple` has made
+    told = {*WRITTEN, *cls._fields} if below else set()
+    return plain and not added and all(told.isdisjoint(vars(one)) for one in below)
 
 
 def _followed(call: Any) -> bool:

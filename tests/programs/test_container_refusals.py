@@ -1,7 +1,7 @@
 """Containers and objects that are refused: by line, reason and remedy."""
 
 import copy
-from collections import deque
+from collections import deque, namedtuple
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import NamedTuple
@@ -102,11 +102,31 @@ class Reversed(NamedTuple):
         return tuple.__getitem__(self, 1 - place)
 
 
-REVERSED = Reversed(2.0, 3.0)
+class Replaced(namedtuple("Replaced", "first last")):
+    def _replace(self, **fields):
+        return self
+
+
+class Begun(namedtuple("Begun", "first last")):
+    begun = []
+
+    def __init__(self, first, last):
+        self.begun.append(first)
+
+
+REVERSED, REPLACED = Reversed(2.0, 3.0), Replaced(2.0, 3.0)
 
 
 def fields_in_an_order_of_their_own(x):
     return x * REVERSED[0]
+
+
+def fields_that_are_not_replaced(x):
+    return x * REPLACED._replace(first=5.0).first
+
+
+def fields_that_are_told_of(x):
+    return Begun(x, x * x).last * len(Begun.begun)
 
 
 class Selected(dict):
@@ -125,6 +145,7 @@ CASES = [
     (keys_that_the_class_selects, (2.0,), "what `sum` gives cannot be known"),
     (copied_by_its_state, (2.0,), "its class says how it is copied"),
     (fields_in_an_order_of_their_own, (2.0,), "what `REVERSED` holds cannot be known"),
+    (fields_that_are_not_replaced, (2.0,), "what `REPLACED` holds cannot be known"),
     (in_two_lists_and_written, (np.ones(3),), "a row is written that several lists may hold"),
     (written_before_it_is_in_two_lists, (np.ones(20),), "that several lists may hold"),
     (made_in_two_branches, (np.ones(2), np.bool_(True)), "that some paths do not make"),
@@ -441,6 +462,10 @@ def test_a_method_of_a_container_from_outside_is_refused(function, more):
     assert "of a container that is made outside is called without it" in text
     with pytest.raises(UnsupportedSyntaxError, match="of a container that is made outside"):
         jvp(lambda x: function(x, *more), (1.5,), (1.0,))
+
+
+def test_a_named_tuple_whose_init_does_something_is_refused():
+    refused(fields_that_are_told_of, (2.0,), MissingRuleError, words="`Begun` gets an active value")
 
 
 class Scale:

@@ -120,7 +120,8 @@ def _named_tuple(
     w: Walker, cls: Any, tree: e.Call, node: s.Stmt, target: str, path: e.Ref | None
 ) -> Value | None:
     maker = getattr(cls.__new__, "__code__", None)
-    if maker is None or not maker.co_filename.startswith("<") or not is_plain_tuple(cls):
+    made_alone = maker is not None and maker.co_filename.startswith("<")
+    if not made_alone or cls.__init__ is not object.__init__ or not is_plain_tuple(cls):
         return None  # a `__new__` of the user's, or a `__getitem__`
     found = instances.find(cls, "__new__")
     if found is not None:

@@ -102,6 +102,16 @@ def descended(rate, weights):
 Q, P = signed(2), 0.5 + signed(2) ** 2
 # Of few bits, so that no product is rounded: a Hessian alone multiplies in another order.
 SHORT = np.array([0.5, -0.75]), np.array([1.25, 0.75])
+
+
+def beside_settings(rate, weights):
+    """None stands where what is no float cannot move."""
+    params = {"w": weights, "b": 0.5, "power": 2, "form": "plain"}
+    slope = grad(lambda p: np.sum(p["w"]) ** p["power"] * p["b"])(params)[1]
+    params = {k: v if slope[k] is None else v - rate * slope[k] for k, v in params.items()}
+    return np.sum(params["w"]) ** params["power"] + (rate if slope["form"] else params["b"])
+
+
 PROGRAMS = [
     Program(leapfrog, (Q, P), wrt=(0, 1)),
     Program(curvature, (Q, P), wrt=(0, 1)),
@@ -110,4 +120,5 @@ PROGRAMS = [
     Program(of_partials, SHORT, wrt=(0, 1)),
     Program(trained, (0.1, Q), wrt=(0, 1)),
     Program(descended, (0.1, Q), wrt=(0, 1)),
+    Program(beside_settings, (0.1, Q), wrt=(0, 1)),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from srcgrad.infer.kinds.as_called import kind_as_called
@@ -34,7 +35,7 @@ def kind_of_derived(derived: Derived, args: list[k.Kind], kwargs: dict[str, k.Ki
         given = signature_of(derived.primal).bind(*args, **kwargs).arguments
     except TypeError:
         return k.Unknown()
-    bars = [k.general(_one(given.get(name, k.Unknown()))) for name in derived._chosen()]
+    bars = [_bar(_one(given.get(name, k.Unknown()))) for name in derived._chosen()]
     several = isinstance(derived.options.wrt, tuple)
     return k.Tuple((k.Empty(), k.Tuple(tuple(bars)) if several else bars[0]))
 
@@ -44,6 +45,21 @@ def _one(given: Any) -> k.Kind:
     if isinstance(given, tuple):
         return k.Tuple(given)
     return k.Dict(tuple(given), tuple(given.values())) if isinstance(given, dict) else given
+
+
+def _bar(kind: k.Kind) -> k.Kind:
+    """The kind of a gradient: None stands where a leaf cannot have a derivative."""
+    kind = k.general(kind)
+    match kind:
+        case k.Tuple(items) | k.Dict(_, items) | k.Object(_, _, items):
+            return replace(kind, items=tuple(map(_bar, items)))
+        case k.List(items, element):
+            return k.List(None if items is None else tuple(map(_bar, items)), _bar(element))
+        case k.Optional(present):
+            return k.Optional(_bar(present))
+        case k.Empty() | k.Unknown() | k.Several():
+            return kind
+    return kind if k.differentiable(kind) else k.Known(None)
 
 
 def kind_of_made(function: object, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:

@@ -10,6 +10,7 @@ from srcgrad import SourceUnavailableError, UnsupportedSyntaxError, check_grads,
 
 LOG = []
 HELD = np.array([1.0, 2.0])
+TABLE = {"held": HELD.copy()}
 
 
 def plain(x):
@@ -99,6 +100,16 @@ def writes_held(x):
     return reads_held(x)
 
 
+@checkpoint
+def reads_inside(x):
+    return np.sum(x * TABLE["held"])
+
+
+def writes_inside(x):
+    TABLE["held"][0] = x[0]
+    return reads_inside(x)
+
+
 @pytest.mark.parametrize(
     ("function", "words"),
     [
@@ -113,6 +124,7 @@ def writes_held(x):
         ),
         (lambda x: np.sum(twice_the_same(x)[1]), "may return one array in two places"),
         (writes_held, "reads `HELD`, into which an active value is written"),
+        (writes_inside, "reads `TABLE`, into which an active value is written"),
     ],
 )
 def test_what_must_not_run_again(function, words):

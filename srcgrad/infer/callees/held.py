@@ -83,7 +83,10 @@ def check_free(core: Core, facts: Facts) -> None:
 
     That is known once all calls are put in: before, any of them may write what it reads.
     """
-    active = {free.key for free in core.free.values() if free.name in facts.varied}
+    varied = {
+        name for access, n in core.inputs.items() if n in facts.varied for name in names(access)
+    }
+    active = {free.key for free in core.free.values() if free.name in varied | facts.varied}
     for node in statements(core.body) if active else ():
         match getattr(node, "value", None):
             case e.Call(e.Ref(_, Bound(Held() as held))):

@@ -39,7 +39,9 @@ def both_ways_without_ends(x):
 
 def sections(x, zi):
     y, end = signal.sosfilt(SECTIONS, x, zi=zi)
-    return np.sum(y**2) + np.sum(end**2) + np.sum(signal.sosfiltfilt(SECTIONS, x) * x)
+    moved = SECTIONS + np.outer(x[:2], [0.0, 0.1, 0.0, 0.0, 0.1, 0.0])
+    z = signal.sosfilt(moved, x, zi=zi)[0] * signal.sosfiltfilt(moved, x)
+    return np.sum(y**2) + np.sum(end**2) + np.sum(signal.sosfiltfilt(SECTIONS, x) * z)
 
 
 def designed_inside(x, order):
@@ -49,8 +51,8 @@ def designed_inside(x, order):
 
 
 def smoothed(x):
-    y = signal.savgol_filter(x, 7, 2) + signal.savgol_filter(x, 5, 3, deriv=1, delta=0.3)
-    return np.sum(y**2) + np.sum(signal.savgol_filter(x, 5, 2, mode="mirror") ** 3)
+    y = signal.savgol_filter(x, 7, 2) + signal.savgol_filter(x, 5, 3, deriv=1, delta=0.3 + x[0])
+    return np.sum(y**2) + np.sum(signal.savgol_filter(x, 5, 2, 1, x[1], mode="mirror") ** 3)
 
 
 def smoothed_columns(x):
@@ -59,7 +61,9 @@ def smoothed_columns(x):
 
 def other_rates(x):
     up, down = signal.resample(x, 35), signal.resample(x, 14)
-    by_filter = signal.resample_poly(x, 3, 2)
+    by_filter = signal.resample_poly(x, 3, 2, window=("kaiser", 4.0 + x[0]))
+    at = signal.resample(x, 14, t=x[1] + np.arange(28) * x[0])[1]
+    up = up * np.sum(at**2)
     return (
         np.sum(up**2) + np.sum(down**3) + np.sum(by_filter**2) + np.sum(signal.decimate(x, 2) ** 2)
     )
@@ -82,7 +86,8 @@ def quotients(x, d):
 
 
 def around_the_edges(image, kernel):
-    y = signal.convolve2d(image, kernel, mode="same", boundary="symm")
+    y = signal.convolve2d(image, kernel, mode="same", boundary="symmetric")
+    y = y + signal.convolve2d(np.arange(20).reshape(4, 5), kernel, "same", "pad", 1.5)
     y = y + signal.convolve2d(image, kernel, "same", "fill", 1.5)
     y = y * signal.correlate2d(image, kernel, "same", fillvalue=kernel[0, 0])
     z = signal.correlate2d(image, kernel, "full", "wrap")
@@ -97,8 +102,8 @@ def by_width(width, beta):
 def spectra(x):
     f, density = signal.welch(x, fs=2.0, nperseg=8)
     at, whole = signal.periodogram(x, 2.0 + x[0], window="hann", nfft=30, scaling="spectrum")
-    whole = whole * at + np.abs(signal.freqz([0.3, 0.5], worN=x[:1])[1])
-    _, _, pieces = signal.spectrogram(x, nperseg=9)
+    whole = whole * at + np.abs(signal.freqz([0.3, 0.5], worN=(x[0], 1))[1][0])
+    _, _, pieces = signal.spectrogram(x, nperseg=9, window=("tukey", 0.3 + 0.1 * x[0]))
     return np.sum(f * density) + np.sum(whole**2) + np.sum(pieces**2)
 
 

@@ -174,20 +174,20 @@ def savgol_filter(
     )
     moved = np.moveaxis(np.asarray(x), axis, -1)
     if mode != "interp":
-        weights = call(scipy.signal.savgol_coeffs, window_length, polyorder, deriv, delta)
+        weights = call(scipy.signal.savgol_coeffs, window_length, polyorder, deriv)
         inner = scipy.ndimage.convolve1d(moved, vector_found(weights), mode=mode, cval=cval)
-        return computed(np.moveaxis(inner, -1, axis), found)
+        return computed(np.moveaxis(inner / delta**deriv, -1, axis), found)
     n, half = moved.shape[-1], window_length // 2
     table = matrix_found(
         scipy.signal.savgol_filter(
-            np.eye(window_length), window_length, polyorder, deriv, delta, 0, "interp"
+            np.eye(window_length), window_length, polyorder, deriv, 1.0, 0, "interp"
         )
     )
     y = np.empty_like(moved)
     y[..., :half] = moved[..., :window_length] @ table[:half].T
     y[..., half : n - half] = sliding_window_view(moved, window_length, -1) @ table[half]
     y[..., n - half :] = moved[..., n - window_length :] @ table[window_length - half :].T
-    return computed(np.moveaxis(y, -1, axis), found)
+    return computed(np.moveaxis(y / delta**deriv, -1, axis), found)
 
 
 @meaning(scipy.signal.medfilt)
@@ -271,6 +271,13 @@ def upfirdn(
     return computed(np.moveaxis(y, -1, axis), found)
 
 
+def lowpass(size: Any, cutoff: Any, window: Any) -> Any:
+    """What `firwin` gives, in terms of the window."""
+    whole = call(scipy.signal.firwin, size, cutoff, window="boxcar", scale=False)
+    h = vector_found(whole) * vector_found(scipy.signal.get_window(window, size, fftbins=False))
+    return h / np.sum(h)
+
+
 @meaning(scipy.signal.resample_poly)
 def resample_poly(
     x: Any,
@@ -294,8 +301,7 @@ def resample_poly(
     if isinstance(window, (list, np.ndarray)):
         h = np.asarray(window) * float(up)
     else:
-        rate = max(up, down)
-        h = vector_found(call(scipy.signal.firwin, 20 * rate + 1, 1.0 / rate, window=window) * up)
+        h = lowpass(20 * max(up, down) + 1, 1.0 / max(up, down), window) * float(up)
     half = (h.size - 1) // 2
     before = down - half % down
     skipped = (half + before) // down
@@ -344,17 +350,21 @@ def resample(
     y = np.moveaxis(np.fft.irfft(kept, num) * (num / size), -1, axis)
     if t is None:
         return computed(y, found)
-    return computed(y, found[0]), vector_found(found[1])
+    times = np.arange(num) * ((t[1] - t[0]) * (size / num)) + t[0]
+    return computed(y, found[0]), computed(times, found[1])
 
 
 def grown(image: Any, kernel: Any, boundary: str, fillvalue: Any) -> Any:
     """An image with what lies around it, as far as a kernel reaches."""
     high, wide = kernel.shape[0] - 1, kernel.shape[1] - 1
-    if boundary == "fill":
+    image = np.asarray(image, dtype=np.result_type(image, kernel))  # as what fills it
+    if boundary in ("fill", "pad"):
         return np.pad(image, [(high, high), (wide, wide)], constant_values=fillvalue)
-    if boundary == "symm":
+    if boundary in ("symm", "symmetric"):
         return np.pad(image, [(high, high), (wide, wide)], "symmetric")
-    return np.pad(image, [(high, high), (wide, wide)], "wrap")
+    if boundary in ("wrap", "circular"):
+        return np.pad(image, [(high, high), (wide, wide)], "wrap")
+    raise NotImplementedError("the derivative of a convolution with another boundary")
 
 
 def middle(whole: Any, image: Any, kernel: Any, mode: Any, later: Any) -> Any:

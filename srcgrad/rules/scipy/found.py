@@ -1,8 +1,9 @@
 """What solvers of SciPy's return beside the solution, which is constant."""
+# ruff: noqa: D103 - a rule is named after the function that it differentiates
 
 from typing import Any
 
-from srcgrad.rules.declare import nondifferentiable
+from srcgrad.rules.declare import linear, nondifferentiable
 from srcgrad.runtime import (
     bounded_integral,
     inner_minimum,
@@ -15,10 +16,15 @@ from srcgrad.runtime import (
     within_pairs,
 )
 
-nondifferentiable(
-    bounded_integral, inner_minimum, matrix_found, number_found, places_found, point_found
-)
-nondifferentiable(vector_found, within_limits, within_pairs)
+nondifferentiable(bounded_integral, inner_minimum, number_found, places_found, point_found)
+nondifferentiable(within_limits, within_pairs)
+
+
+def array_found(y_bar: Any, y: Any, found: Any) -> Any:
+    return y_bar
+
+
+linear(matrix_found, vector_found, transpose=array_found)  # of a `call` a constant
 
 
 class Found:

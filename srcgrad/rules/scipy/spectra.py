@@ -34,7 +34,7 @@ def window_of(window: Any, nperseg: Any, size: Any) -> Any:
     """The window as numbers."""
     if isinstance(window, (str, tuple)):
         length = min(256 if nperseg is None else nperseg, size)
-        return vector_found(call(scipy.signal.get_window, window, length))
+        return vector_found(scipy.signal.get_window(window, length))
     return np.asarray(window, np.float64)
 
 
@@ -293,10 +293,10 @@ def freqz(
     if plot is not None:
         raise NotImplementedError("the derivative of freqz that plots")
     found = call(scipy.signal.freqz, b, a, worN, whole, fs=fs, include_nyquist=include_nyquist)
-    if isinstance(worN, (list, np.ndarray)):
-        w = computed(1.0 * np.asarray(worN), found[0])
-    else:
+    if worN is None or isinstance(worN, (int, np.integer)):
         w = by_rate(found[0], fs)
+    else:
+        w = computed(1.0 * np.atleast_1d(worN), found[0])
     turned = np.exp(-2j * np.pi / fs * w)
     upper, lower = np.flip(np.atleast_1d(b)), np.flip(np.atleast_1d(a))
     return w, computed(np.polyval(upper, turned) / np.polyval(lower, turned), found[1])

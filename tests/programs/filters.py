@@ -1,6 +1,7 @@
 """Programs with filters of `scipy.signal`: states, both ways, other rates, spectra."""
 
 import numpy as np
+import scipy
 from scipy import signal
 
 from tests.programs.case import Program, positive, signed
@@ -61,7 +62,7 @@ def smoothed_columns(x):
 
 def other_rates(x):
     up, down = signal.resample(x, 35), signal.resample(x, 14)
-    by_filter = signal.resample_poly(x, 3, 2, window=("kaiser", 4.0 + x[0]))
+    by_filter = signal.resample_poly(x, 3, 2)
     at = signal.resample(x, 14, t=x[1] + np.arange(28) * x[0])[1]
     up = up * np.sum(at**2)
     return (
@@ -103,7 +104,7 @@ def spectra(x):
     f, density = signal.welch(x, fs=2.0, nperseg=8)
     at, whole = signal.periodogram(x, 2.0 + x[0], window="hann", nfft=30, scaling="spectrum")
     whole = whole * at + np.abs(signal.freqz([0.3, 0.5], worN=(x[0], 1))[1][0])
-    _, _, pieces = signal.spectrogram(x, nperseg=9, window=("tukey", 0.3 + 0.1 * x[0]))
+    _, _, pieces = signal.spectrogram(x, nperseg=9)
     return np.sum(f * density) + np.sum(whole**2) + np.sum(pieces**2)
 
 
@@ -117,6 +118,12 @@ def there_and_back(x):
     _, _, z = signal.stft(x, nperseg=8)
     _, y = signal.istft(z * np.abs(z), nperseg=8)
     return np.sum(y**2)
+
+
+def of_windows(x, beta):
+    """What shapes a window moves what is made with it."""
+    y = signal.resample_poly(x, 3, 2, window=("kaiser", beta))
+    return np.sum(y**3) + np.sum(signal.welch(x, window=("tukey", 0.3 * beta), nperseg=8)[1] ** 2)
 
 
 def response(b, a):
@@ -146,3 +153,5 @@ PROGRAMS = [
     Program(there_and_back, (X,)),
     Program(response, (signed(3), np.array([1.2, 0.3])), (0, 1)),
 ]
+if np.lib.NumpyVersion(scipy.__version__) >= "1.17.0":  # before, `get_window` is not followed
+    PROGRAMS += [Program(of_windows, (X, 1.4), (0, 1))]

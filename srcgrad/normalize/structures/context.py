@@ -14,7 +14,7 @@ from srcgrad.ir.function import Core, Free
 from srcgrad.normalize.calls.closures import Code
 from srcgrad.normalize.structures.layout import Limit, Pin, State
 
-SURE = 2  # rounds that give something up, after which the next ones do not try
+SURE = 8  # rounds that give something up, after which the next ones do not try
 KindAmong = Callable[[e.Expr, Callable[[str], k.Kind]], k.Kind]
 
 

@@ -25,6 +25,16 @@ def seed_for() -> list[Call]:
     return [call(real(3), np.zeros(3)), call(real(2, 3), np.zeros((2, 3)))]
 
 
+@examples(runtime.vector_found)
+def vector_found() -> list[Call]:
+    return [call(real(3))]
+
+
+@examples(runtime.matrix_found)
+def matrix_found() -> list[Call]:
+    return [call(real(2, 3))]
+
+
 @examples(runtime.untake)
 def untake() -> list[Call]:
     return [

@@ -180,11 +180,13 @@ class _Squares:
         self.asked, self.met = asked, set()  # of what the sum is made of, and of nothing else
         if not self.sum(tree):
             return False
-        while waiting := self.met - self.summed:
-            self.summed |= waiting
+        seen: set[str] = set()
+        while waiting := self.met - seen:
+            seen |= waiting
             for name in sorted(waiting):
                 for value in self.values[name]:
                     self.sum(value)  # it is one: asks for its weights
+        self.summed |= self.taken  # squares of sums of squares have them, too
         return True
 
     def sum(self, tree: e.Expr) -> bool:

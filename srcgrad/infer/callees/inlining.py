@@ -23,7 +23,7 @@ from srcgrad.infer.callees.generators import is_followed, suspend, suspended
 from srcgrad.infer.callees.held import Examine, bind_again, check_free, held_call
 from srcgrad.infer.callees.nested import Generate, are_known, generated_call, spelled_call
 from srcgrad.infer.callees.recursion import Recursion, as_call_of_pair, key_of, may_be_pair
-from srcgrad.infer.callees.resolved import keeps_results
+from srcgrad.infer.callees.resolved import keeps_results, makes_objects
 from srcgrad.infer.callees.takers import Gathering, taking_call
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.kinds.expressions import KeptKinds
@@ -192,7 +192,8 @@ class Inlining:
         alone = keeps and not kept.met(site, self.core.body, facts)
         unseen = not needed and (alone or not self._looked_into(site, callee, facts))
         if makes_iterator(callee.code) or unseen:
-            self._check_globals(callee.code, site)
+            if not callee.written_out:
+                self._check_globals(callee.code, site)
             return False
         key = key_of(callee, call, facts)
         if needed and key in self.pairs:
@@ -327,9 +328,8 @@ class Inlining:
 
     def _looked_into(self, site: s.Stmt, callee: Callee, facts: Facts) -> bool:
         """Is what a function does worth knowing, although nothing in it is active?"""
-        if callee.written_out:
-            return not callee.makes_object and self._sought(site, facts)
-        return self._near(callee.code) or self._sought(site, facts)
+        near = not callee.written_out and self._near(callee.code)
+        return near or (not makes_objects(callee) and self._sought(site, facts))
 
     def _sought(self, site: s.Stmt, facts: Facts) -> bool:
         """Is what a call gives of no known kind, and does it meet an active value?"""

@@ -337,7 +337,9 @@ def _check_made(part: e.Expr, tree: e.Expr, where: Any, facts: Facts) -> None:
         iterates = getattr(part.code, "iterates", False)
         cell = next((name for name, _ in part.cells), "")
         raise _handed_on("iterator" if iterates else part.code.__name__, cell, tree, where)
-    if isinstance(part, e.Call) and _stands_in(facts.kind(part.func)):
+    called = facts.kind(part.func) if isinstance(part, e.Call) else None
+    cls = called.value if isinstance(called, k.Known) else None
+    if isinstance(cls, type) and cls.__module__.startswith(STANDING):  # it was not taken apart
         raise UnsupportedSyntaxError(
             "an object of a library's that stands here for its numbers, and of which more is asked "
             "than its methods give",
@@ -346,10 +348,9 @@ def _check_made(part: e.Expr, tree: e.Expr, where: Any, facts: Facts) -> None:
         )
 
 
-def _stands_in(kind: k.Kind) -> bool:
-    """Is it a class of ours, in a library's place, whose objects were not taken apart?"""
-    cls = kind.value if isinstance(kind, k.Known) else None
-    return isinstance(cls, type) and cls.__module__.startswith(STANDING)
+def makes_objects(callee: Callee) -> bool:
+    """May it be what makes a library's objects? Where all is constant, they stay what they are."""
+    return callee.written_out and str(callee.code.__module__).startswith(STANDING)
 
 
 def _check_stars(part: e.Expr, tree: e.Expr, where: Any, facts: Facts) -> None:

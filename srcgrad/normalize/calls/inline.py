@@ -55,11 +55,6 @@ class Callee:
         """What messages call it."""
         return str(self.code.__name__)
 
-    @property
-    def makes_object(self) -> bool:
-        """Is it the meaning of a class of a library's? Where all is constant, its objects stay."""
-        return self.written_out and isinstance(getattr(self.kind, "value", None), type)
-
 
 Lower = Callable[[Callee], Core]
 

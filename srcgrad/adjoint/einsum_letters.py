@@ -8,7 +8,7 @@ from srcgrad.adjoint.sweep import Sweep
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import not_one
-from srcgrad.rules.contractions import explicit, lettered
+from srcgrad.rules.numpy.contractions import explicit, lettered
 
 
 def all_axes_given(

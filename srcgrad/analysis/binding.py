@@ -17,7 +17,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.wrapping import wraps
 from srcgrad.rules import Rule
-from srcgrad.rules.contractions import spelled
+from srcgrad.rules.numpy.contractions import spelled
 from srcgrad.rules.objects import takes
 
 PRODUCTS = (np.dot, np.inner, np.matmul, np.outer, np.vdot)

@@ -19,7 +19,7 @@ def check_sparsity(
     name: str, label: str, primal: Callable[..., Any], args: Any, wrt: Any, sparsity: Any
 ) -> None:
     """Compare a pattern with the whole Jacobian, or of a number with the whole Hessian."""
-    from srcgrad.rules.scipy.sparse import pattern_of  # SciPy is not always there
+    from srcgrad.rules.scipy.sparse.matrices import pattern_of  # SciPy is not always there
 
     value = primal(*replica(args))
     number = np.ndim(value) == 0

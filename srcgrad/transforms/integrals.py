@@ -10,7 +10,7 @@ import numpy as np
 from srcgrad.ir import kinds as k
 from srcgrad.rules import taking
 from srcgrad.rules.held import Held, Proof, Written
-from srcgrad.rules.scipy.quadratures import integral_of, integrals_of
+from srcgrad.rules.scipy.integrate.quadratures import integral_of, integrals_of
 from srcgrad.rules.taking import Equation
 from srcgrad.rules.text import header, loaded
 from srcgrad.transforms.arguments import parameters_of

@@ -95,7 +95,7 @@ class MatrixFree(Root):
         return self._solved(lambda w: jvp(self.residual, (y, *operands), (w, *still))[1], right)
 
     def _solved(self, product: Any, right: Any) -> Any:
-        from srcgrad.rules.scipy.krylov import krylov_weights  # SciPy is not always there
+        from srcgrad.rules.scipy.sparse.krylov import krylov_weights  # SciPy is not always there
 
         def flat(w: Any) -> Any:
             return np.ravel(product(w.reshape(right.shape)))

@@ -163,7 +163,10 @@ GIVEN = "given"  # under what name the pattern is known that was given last
 
 def matrix(sparsity: Any, products: Products, known: dict[Any, Any]) -> Any:
     """A CSR matrix; `known` holds patterns: those detected by shape, and that given last."""
-    from srcgrad.rules.scipy.sparse import compressed, pattern_of  # SciPy is not always there
+    from srcgrad.rules.scipy.sparse.matrices import (  # SciPy is not always there
+        compressed,
+        pattern_of,
+    )
 
     shape = products.shape
     if isinstance(sparsity, str):

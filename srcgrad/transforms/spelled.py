@@ -174,7 +174,7 @@ class Spelling:
         mode = fewer_runs(output, by) if self.asked.mode == "auto" else self.asked.mode
         text = self._derived(words, k.is_number(output), k.is_number(by), "v", mode)
         if self.asked.sparsity is not None:
-            from srcgrad.rules.scipy.sparse import csr_matrix  # SciPy is not always there
+            from srcgrad.rules.scipy.sparse.matrices import csr_matrix  # SciPy is not always there
 
             self.names["csr_matrix"] = csr_matrix
             text += SPARSE.format(**words)

@@ -10,7 +10,7 @@ import numpy as np
 from srcgrad.ir import kinds as k
 from srcgrad.rules import taking
 from srcgrad.rules.held import Constant, Held, Proof, Written
-from srcgrad.rules.scipy.adjoint_equations import path_adjoint, path_values
+from srcgrad.rules.scipy.integrate.adjoint_equations import path_adjoint, path_values
 from srcgrad.rules.taking import Equation
 from srcgrad.rules.text import loaded
 from srcgrad.runtime import matrix_found, vector_found

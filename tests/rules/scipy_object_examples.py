@@ -7,7 +7,7 @@ import scipy.sparse.linalg as sl
 from scipy.spatial.transform import Rotation
 
 from srcgrad import runtime
-from srcgrad.rules.scipy.sparse_systems import ITERATIVE
+from srcgrad.rules.scipy.sparse.systems import ITERATIVE
 from tests.rules.samples import Call, call, examples, real, signed
 
 DENSE = np.array([[2.0, 0.0, 0.5], [0.0, 1.5, 0.0], [0.3, 0.0, 1.0], [0.0, 0.7, 0.0]])

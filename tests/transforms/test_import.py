@@ -21,7 +21,7 @@ print(value, gradient)
 COMPILER = ("frontend", "normalize", "infer", "analysis", "adjoint", "tangent", "optimize", "emit")
 ROOMS = {f"srcgrad.{room}" for room in (*COMPILER, "compiler", "checks", "report", "cli")}
 PACKAGES = {"gast", "astor", "scipy", "tempfile", "importlib.metadata"}
-RULES = {"srcgrad.rules.library", "srcgrad.rules.arithmetic"}
+RULES = {"srcgrad.rules.library", "srcgrad.rules.numpy.arithmetic"}
 TREES = {"srcgrad.ir.expr", "srcgrad.ir.stmt"}
 RUNTIME = {f"srcgrad.runtime{name}" for name in ("", ".marks", ".seeds", ".sharing")}
 
@@ -99,7 +99,7 @@ def test_nor_by_that_of_a_library_that_is_imported_late():
 
 KEPT = """
 import numpy as np
-import srcgrad.rules.contractions
+import srcgrad.rules.numpy.contractions
 from srcgrad.rules import declare, registered
 
 print(len(registered()) > 300, declare.by_users() == [])

@@ -30,17 +30,17 @@ from srcgrad.ir.walk import expressions, names, nodes, statements
 from srcgrad.normalize.calls.closures import Code
 from srcgrad.normalize.calls.inline import Callee, dispatches, of_library, signature_of, starred
 from srcgrad.rules import METHODS, lookup, unsupported, written_out
-from srcgrad.rules.callables import call_partial, take_attributes, take_items
 from srcgrad.rules.declare import Meaning, signature
 from srcgrad.rules.defaults import is_default
 from srcgrad.rules.derived import Derived, makes
 from srcgrad.rules.functionals import of_elements
 from srcgrad.rules.objects import class_made
+from srcgrad.rules.python.callables import call_partial, take_attributes, take_items
 from srcgrad.runtime import as_it_is, instance, like
 
 # They act on structures, which are known only when the calls before them are put in.
 LEFT = (as_it_is, instance, like, dataclasses.asdict, dataclasses.astuple, dataclasses.replace)
-STANDING = ("srcgrad.rules.scipy.", "srcgrad.rules.series_objects", "srcgrad.rules.power_series")
+STANDING = ("srcgrad.rules.scipy.", "srcgrad.rules.numpy.objects.")  # classes of ours
 
 
 def callee_of(call: e.Call, facts: Facts) -> Callee | None:

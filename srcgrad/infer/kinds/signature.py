@@ -12,7 +12,7 @@ from srcgrad.ir.owned import Own
 from srcgrad.ir.painting import PAINTED, paints
 from srcgrad.normalize.structures.subclasses import keeps_methods
 from srcgrad.request.signature import LONG
-from srcgrad.rules.callables import call_partial
+from srcgrad.rules.python.callables import call_partial
 
 FROZEN = ("dist", "args", "kwds")
 PLAIN = {"float": k.Real(), "complex": k.Complex(), "str": k.Str()}
@@ -89,7 +89,7 @@ def literal(key: object) -> bool:
 
 def _frozen(name: str, parts: tuple[k.Kind, ...]) -> k.Kind:
     """One of SciPy's distributions, which holds its parameters."""
-    from srcgrad.rules.scipy.frozen import KNOWN, Frozen
+    from srcgrad.rules.scipy.stats.frozen import KNOWN, Frozen
 
     return (
         k.Object(Frozen, FROZEN, (k.Known(KNOWN[name]), *parts)) if name in KNOWN else k.Unknown()

@@ -1,0 +1,1 @@
+"""Rules of NumPy, a module for each family."""

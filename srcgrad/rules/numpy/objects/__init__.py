@@ -1,0 +1,1 @@
+"""Classes of NumPy whose objects hold active values, as classes in Python."""

@@ -1,0 +1,1 @@
+"""Rules of the builtins and of Python's own modules."""

@@ -1,4 +1,13 @@
-"""Bindings of ours that nobody reads are removed, and what is left empty by that."""
+"""Bindings of ours that nobody reads are removed, and what is left empty by that.
+
+    test.2 = itself is None                value.3 = x[0]
+    value.3 = x[0]                 ->      x_bar[0] += seed
+    x_bar[0] += seed
+    product_bar = seed * x[1]
+
+Not what the program names, nor what may raise or warn in its place. It is no matter of time alone:
+what was evaluated while compiling goes with it, of which some has a meaning for the compiler only.
+"""
 
 from __future__ import annotations
 

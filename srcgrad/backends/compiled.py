@@ -6,7 +6,8 @@ import builtins
 import functools
 import sys
 import types
-from collections.abc import Callable
+from abc import ABCMeta, get_cache_token
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
@@ -15,9 +16,12 @@ from srcgrad.cache import digest
 from srcgrad.errors import InvalidProgramError, Location
 from srcgrad.ir import kinds as k
 from srcgrad.ir.function import Free, of_class
-from srcgrad.request import functions_in, sign, sign_by_value
+from srcgrad.request import classes_in, functions_in, sign, sign_by_value
+from srcgrad.request.signature import OPAQUE, STANDARD
 
 BUILTINS = frozenset(vars(builtins))
+LIBRARIES = (OPAQUE - {"srcgrad"}) | STANDARD  # their classes stay what they are
+NOTES = {"__slotnames__", "__annotations__", "__annotations_cache__"}  # made when first asked for
 Named = dict[str, Any]
 Spots = dict[str, dict[int, Location]]  # of generated texts: by path the user's place of each line
 
@@ -86,45 +90,114 @@ def key_of(value: Any, by_value: bool = False) -> Any:
 def guards(found: list[Free], by_value: bool, given: Named) -> list[tuple[Free, Any]]:
     """Values that the compiler looked at, with what must stay the same of each.
 
-    So are the functions in them and in what is given, of which the keys say only which they are.
+    So are the functions and classes in them and in what is given, of which the keys say only
+    which they are.
     """
     places = {(id(free.namespace), free.key): free for free in found}
     own = [free for free in places.values() if free.namespace is not vars(builtins)]
     keys = [key_of(read_free(free), by_value) for free in own]
-    inside = {id(one): Free("", (one,), "0") for one in functions_in([keys, *given.values()])}
+    seen = [keys, *given.values()]
+    within = (*functions_in(seen), *filter(own_classes, classes_in(seen)))
+    inside = {id(one): Free("", (one,), "0") for one in within}
     held = [(free, key_of(read_free(free))) for free in inside.values()]
     return [*zip(own, keys, strict=True), *held]
 
 
 class Same:
-    """Equal only if it is the same object, and, of a function, has the same code and defaults."""
+    """Equal only if it is the same object, and does what it did.
+
+    A function, and one that it stands around, has the same code and defaults; a class of the
+    user's has got no method that it had not, such as `__bool__`.
+    """
 
     def __init__(self, value: Any) -> None:
         self.value = value
         keywords = getattr(value, "__kwdefaults__", None) or {}
         self.parts = (getattr(value, "__code__", None), getattr(value, "__defaults__", None))
         self.keywords = {name: id(default) for name, default in keywords.items()}
-        self._meanings = Meanings(value) if isinstance(value, types.FunctionType) else None
+        is_function = isinstance(value, types.FunctionType)
+        self._meanings = Meanings(value) if is_function else None
+        behind = getattr(value, "__wrapped__", None)
+        kept = is_function or isinstance(value, functools._lru_cache_wrapper)
+        self._behind = Same(behind) if kept and isinstance(behind, types.FunctionType) else None
+        self._contents = Contents(value) if isinstance(value, type) else None
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Same) or other.value is not self.value:
             return False
         same = all(a is b for a, b in zip(self.parts, other.parts, strict=True))
-        return same and self.keywords == other.keywords
+        return (
+            same
+            and self.keywords == other.keywords
+            and self._behind == other._behind
+            and self._contents == other._contents
+        )
 
     def unchanged(self) -> bool:
-        """Does the object, a function perhaps, do what it did?"""
+        """Does the object, a function or a class perhaps, do what it did?"""
         value, (code, defaults) = self.value, self.parts
+        if self._contents is not None:
+            return self._contents.hold()
         if getattr(value, "__code__", None) is not code:
             return False
         if getattr(value, "__defaults__", None) is not defaults:
             return False
         if self._meanings is not None and not self._meanings.hold():
             return False
+        if self._behind is not None and not self._behind.unchanged():
+            return False
         given = getattr(value, "__kwdefaults__", None)
         return not (given or self.keywords) or Same(value) == self
 
     __hash__ = None  # type: ignore[assignment]  # compared, never looked up
+
+
+class Contents:
+    """The names in a class of the user's, its bases and metaclass, and what counts as one of it.
+
+    What the names stand for is guarded where the compiler has read it.
+
+    >>> class Point: ...
+    >>> settled = Contents(Point)
+    >>> Point.__bool__ = lambda self: False
+    >>> settled.hold()
+    False
+    """
+
+    def __init__(self, cls: type) -> None:
+        self.registered = get_cache_token() if isinstance(cls, ABCMeta) else None
+        self.order = cls, cls.__mro__
+        self.held = [(vars(one), [*vars(one)]) for one in own_classes(cls)]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Contents) and vars(self) == vars(other)
+
+    def hold(self) -> bool:
+        """Is all of it as it was?"""
+        cls, order = self.order
+        if cls.__mro__ is not order:
+            return False
+        if self.registered is not None and self.registered != get_cache_token():
+            return False
+        return all([*held] == names or _noted_since(held, names) for held, names in self.held)
+
+    __hash__ = None  # type: ignore[assignment]  # compared, never looked up
+
+
+def _noted_since(held: Mapping[str, Any], names: list[str]) -> bool:
+    """Is all that is new in a class what Python itself notes there? Then that is known from now."""
+    now = [*held]
+    if [n for n in now if n not in NOTES] != [n for n in names if n not in NOTES]:
+        return False
+    names[:] = now
+    return True
+
+
+def own_classes(cls: type) -> list[type]:
+    """A class, its bases and its metaclasses, as far as they are the user's."""
+    meta: Any = type(cls)
+    every = (*cls.__mro__, *meta.__mro__)
+    return [one for one in every if one.__module__.partition(".")[0] not in LIBRARIES]
 
 
 class Meanings:

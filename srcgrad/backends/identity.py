@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import abc
 import enum
 import functools
 import types
 from collections.abc import Iterator
 from typing import Any
 
-from srcgrad.backends.compiled import code_digest, function_digest
+from srcgrad.backends.compiled import code_digest, function_digest, own_classes
 from srcgrad.cache import compiler_digest, digest
 from srcgrad.ir.function import word
 from srcgrad.request import Options
-from srcgrad.request.signature import OPAQUE, STANDARD
 from srcgrad.rules import declare
 
-LIBRARIES = (OPAQUE - {"srcgrad"}) | STANDARD  # their versions are in the compiler's digest
 ORDERS = ("_fields", "__match_args__", "__slots__", "__dataclass_fields__")
 TOLD_ELSEWHERE = ("__doc__", "__module__", "__firstlineno__", "__static_attributes__")
 ENDINGS = {"reverse": "grad", "forward": "jvp", "stacked": "jvps", "split": "fwd"}
@@ -67,7 +66,7 @@ def words_of(key: Any) -> str:
     if isinstance(key, enum.Enum):
         return f"{key!r} {vars(key)!r}"
     if isinstance(key, type):
-        own = [one for one in key.__mro__ if one.__module__.partition(".")[0] not in LIBRARIES]
+        own = own_classes(key)
         held = [words for owner in own for words in _words_of_class(owner)]
         return f"{key!r} {digest(repr(key.__mro__), *held)}" if own else repr(key)
     return repr(key)
@@ -81,6 +80,16 @@ def _words_of_class(cls: type) -> Iterator[str]:
         elif name not in TOLD_ELSEWHERE:
             functions = [function_digest(one) for one in _functions_behind(held)]
             yield f"{name} {type(held).__qualname__} {functions}"
+    if isinstance(cls, abc.ABCMeta):
+        yield f"registered {_registered(cls)}"
+
+
+def _registered(cls: Any) -> list[str]:
+    """What counts as one of an abstract class by `register`, there or with a class below it."""
+    dump = vars(abc)["_get_dump"]
+    own = [repr(one()) for one in dump(cls)[0]]
+    below = [name for one in type.__subclasses__(cls) for name in _registered(one)]
+    return sorted({*own, *below})
 
 
 def _functions_behind(held: Any) -> Iterator[types.FunctionType]:

@@ -23,7 +23,7 @@ from srcgrad.ir.function import Free
 from srcgrad.rules import declare
 
 PREFIX = "# srcgrad manifest: "
-
+HERE = "class"  # where a class itself is named, not what it holds
 
 KEEPING = functools._lru_cache_wrapper
 
@@ -97,6 +97,8 @@ def _as_seen(value: Any, seen: Any) -> Any:
 def _place(target: types.FunctionType, free: Free) -> tuple[str, str]:
     """Where a free value is bound: a module's namespace, or a cell of the function itself."""
     holder = free.namespace
+    if isinstance(holder, tuple) and isinstance(holder[0], type):
+        return HERE, path_of(holder[0])
     if isinstance(holder, types.CellType):
         cells = dict(zip(target.__code__.co_freevars, target.__closure__ or (), strict=True))
         if cells.get(free.key) is holder:
@@ -104,8 +106,8 @@ def _place(target: types.FunctionType, free: Free) -> tuple[str, str]:
         raise Unnamed
     if holder is target.__globals__:
         return "globals", free.key
-    if isinstance(holder, type) and _class(f"{holder.__module__}:{holder.__qualname__}") is holder:
-        return f"class {holder.__module__}:{holder.__qualname__}", free.key
+    if isinstance(holder, type):
+        return f"class {path_of(holder)}", free.key
     name = holder.get("__name__") if isinstance(holder, dict) else None
     if isinstance(name, str) and vars(sys.modules.get(name, types)) is holder:
         return f"module {name}", free.key
@@ -116,11 +118,21 @@ def _found(target: types.FunctionType, name: str, where: str, key: str) -> Free:
     if where == "cell":
         cells = dict(zip(target.__code__.co_freevars, target.__closure__ or (), strict=True))
         return Free(name, cells[key], key)
+    if where == HERE:
+        return Free(name, (_class(key),), "0")
     if where.startswith("class "):
         return Free(name, _class(where.removeprefix("class ")), key)
     if where == "globals":
         return Free(name, target.__globals__, key)
     return Free(name, vars(sys.modules[where.removeprefix("module ")]), key)
+
+
+def path_of(cls: type) -> str:
+    """Where a class is found by name."""
+    path = f"{cls.__module__}:{cls.__qualname__}"
+    if _class(path) is not cls:
+        raise Unnamed
+    return path
 
 
 def _class(path: str) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import abc
+import enum
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from keyword import iskeyword
@@ -85,6 +87,16 @@ def answers_itself(wanted: Any) -> bool:
     hooks = {"__instancecheck__", "__subclasscheck__"}
     said = next(one for one in type(wanted).__mro__ if hooks & {*vars(one)} or one is object)
     return said.__module__ not in STANDARD
+
+
+def computed(value: Any, name: str) -> bool:
+    """Does the class of a class, where that is the user's, say what an attribute is?"""
+    meta = type(value)
+    if meta in (type, abc.ABCMeta, enum.EnumMeta) or not isinstance(value, type):
+        return False
+    own = any(name in vars(cls) for cls in value.__mro__)
+    above = meta.__mro__[: meta.__mro__.index(type)]
+    return not own or any(n in vars(cls) for cls in above for n in (name, "__getattribute__"))
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ import operator
 import sys
 import threading
 import types
-from collections import OrderedDict
+from collections import OrderedDict, namedtuple
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -28,6 +28,7 @@ STANDARD = sys.stdlib_module_names  # their objects are no containers of numbers
 LIMITS = (np.finfo, np.iinfo, type(sys.float_info))  # of kinds of numbers: they never change
 MARKS = (object, type(np._NoValue))  # mean what they are: that an argument is not given
 READ = ("__len__", "__getitem__", "__iter__", "__contains__", "__getattribute__")  # of tuples
+FIELD = type(vars(namedtuple("One", "field"))["field"])  # reads one field of named tuples
 WRITTEN = ("_fields", "_make", "_replace", "_asdict")  # by `namedtuple`
 _slots: WeakKeyDictionary[type, list[str]] = WeakKeyDictionary()
 _signing = threading.local()  # the objects whose attributes are being signed
@@ -244,9 +245,11 @@ def is_plain_tuple(cls: Any) -> bool:
     """Does a class of named tuples leave it to Python how they are read and gone through?"""
     plain = all(getattr(cls, n) is getattr(tuple, n) for n in READ)
     added = hasattr(cls, "__bool__") or hasattr(cls, "__reversed__")
-    below = cls.__mro__[: cls.__mro__.index(tuple) - 1]  # of what `namedtuple` has made
-    told = {*WRITTEN, *cls._fields} if below else set()
-    return plain and not added and all(told.isdisjoint(vars(one)) for one in below)
+    *below, made = cls.__mro__[: cls.__mro__.index(tuple)]  # the last is what `namedtuple` made
+    told = {*WRITTEN, *cls._fields}
+    fields = made.__module__.partition(".")[0] in OPAQUE
+    fields = fields or all(type(vars(made).get(name)) is FIELD for name in made._fields)
+    return plain and not added and fields and all(told.isdisjoint(vars(one)) for one in below)
 
 
 def _followed(call: Any) -> bool:
@@ -352,6 +355,17 @@ def functions_in(key: Any) -> list[types.FunctionType]:
     if isinstance(key, types.FunctionType):
         return [key]
     return [f for one in key for f in functions_in(one)] if isinstance(key, tuple | list) else []
+
+
+def classes_in(key: Any) -> list[type]:
+    """The classes that keys name.
+
+    >>> classes_in(sign((1.0, [])))
+    [<class 'tuple'>, <class 'list'>]
+    """
+    if isinstance(key, type):
+        return [key]
+    return [c for one in key for c in classes_in(one)] if isinstance(key, tuple | list) else []
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import abc
 import builtins
 import enum
 import inspect
@@ -22,6 +21,7 @@ from srcgrad.infer.narrowing import shown
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Length, elements_in
+from srcgrad.ir.function import computed
 from srcgrad.ir.owned import Own
 from srcgrad.ir.painting import PAINTED, paints
 from srcgrad.ir.pair import Half
@@ -270,15 +270,6 @@ def attribute(base: k.Kind, name: str) -> k.Kind:
                 return k.Unknown()
             return _array_attribute(base, dtype, (), name)
     return k.Unknown()
-
-
-def computed(value: Any, name: str) -> bool:
-    """Does the class of a class, where that is the user's, say what an attribute is?"""
-    meta = type(value)
-    if meta in (type, abc.ABCMeta, enum.EnumMeta) or not isinstance(value, type):
-        return False
-    own = any(name in vars(cls) for cls in value.__mro__)
-    return not own or any(name in vars(cls) for cls in meta.__mro__[: meta.__mro__.index(type)])
 
 
 def _of_any(members: list[enum.Enum], name: str) -> k.Kind:

@@ -13,7 +13,7 @@ import numpy as np
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.function import Free, is_derived
+from srcgrad.ir.function import Free, computed, is_derived
 from srcgrad.ir.mutating import MUTATING, WRITING
 from srcgrad.ir.walk import statements
 from srcgrad.normalize.arrays.effects import WRITE
@@ -202,9 +202,9 @@ def has_dict(cls: type) -> bool:
 def _of_class_alone(w: Walker, base: e.Expr, name: str) -> Result | None:
     """What is no function, of `Class.scale` and `Class.table`, is read at each call."""
     kind = w.state.known.get(base.name) if isinstance(base, e.Var) else None
-    cls = kind.value if isinstance(kind, k.Known) else None
-    cls = base.target if isinstance(base, e.Ref) else cls
-    if not isinstance(cls, type) or (isinstance(cls, enum.EnumMeta) and name in cls.__members__):
+    cls = base.target if isinstance(base, e.Ref) else getattr(kind, "value", None)
+    members = cls.__members__ if isinstance(cls, enum.EnumMeta) else ()
+    if not isinstance(cls, type) or name in members or computed(cls, name):
         return None
     found = find(cls, name)
     held = None if found is None else found[1]

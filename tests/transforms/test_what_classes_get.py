@@ -1,0 +1,152 @@
+"""What a class gets between two calls is what the second call meets, or it is refused."""
+
+import abc
+import contextlib
+import copy
+import functools
+from collections import namedtuple
+
+import pytest
+
+from srcgrad import SrcgradError, grad
+
+
+class Held:
+    def __init__(self, a):
+        self.a = a
+
+
+class Shape(abc.ABC):  # noqa: B024  # only what registers counts as one
+    """Something that has a size."""
+
+
+class Meta(type):
+    """The class of a class."""
+
+
+class Named(metaclass=Meta):
+    k = 2.0
+
+
+def truth(x):
+    return 2.0 * x if Held(x) else 3.0 * x
+
+
+def attribute(x):
+    return 2.0 * Held(x).a
+
+
+def copied(x):
+    return 2.0 * copy.copy(Held(x)).a
+
+
+def registered(x):
+    held = Held(x)
+    return 3.0 * held.a if isinstance(held, Shape) else 2.0 * held.a
+
+
+def triples(self, name):
+    held = object.__getattribute__(self, name)
+    return 1.5 * held if name == "a" else held
+
+
+GETS = {
+    "__bool__": (truth, lambda self: False),
+    "__len__": (truth, lambda self: 0),
+    "__setattr__": (attribute, lambda s, k, v: object.__setattr__(s, k, 1.5 * v)),
+    "__getattribute__": (attribute, triples),
+    "a": (attribute, property(lambda s: 1.5 * vars(s)["a"], lambda s, v: vars(s).update(a=v))),
+    "__copy__": (copied, lambda self: Held(1.5 * self.a)),
+    "__reduce_ex__": (copied, lambda self, protocol: (Held, (1.5 * self.a,))),
+}
+
+
+@pytest.mark.parametrize("name", GETS)
+def test_a_method_that_a_class_had_not(name, monkeypatch):
+    function, method = GETS[name]
+    f = grad(function)
+    assert (6.0, 2.0) == f(3.0)
+    monkeypatch.setattr(Held, name, method, raising=False)
+    try:
+        assert (9.0, 3.0) == f(3.0)
+    except SrcgradError:
+        assert name in ("__getattribute__", "__reduce_ex__")
+    assert function(3.0) == 9.0
+
+
+def test_what_counts_as_an_abstract_class():
+    f = grad(registered)
+    assert (6.0, 2.0) == f(3.0)
+    Shape.register(Held)
+    assert (9.0, 3.0) == f(3.0)
+    assert (9.0, 3.0) == grad(registered)(3.0)
+
+
+def of_class(x):
+    return Named.k * x
+
+
+@pytest.mark.parametrize(
+    "name, method",
+    [
+        ("k", property(lambda cls: 3.0)),
+        ("__getattribute__", lambda cls, n: 3.0 if n == "k" else type.__getattribute__(cls, n)),
+    ],
+)
+def test_what_the_class_of_a_class_gets(name, method, monkeypatch):
+    f = grad(of_class)
+    assert (6.0, 2.0) == f(3.0)
+    monkeypatch.setattr(Meta, name, method, raising=False)
+    assert of_class(3.0) == 9.0
+    with pytest.raises(SrcgradError, match="`k`"):
+        f(3.0)
+
+
+Point = namedtuple("Point", "a b")
+Point.b = property(lambda point: 3.0)
+
+
+def of_point(x):
+    return Point(x, 2.0).b * x
+
+
+def test_a_field_of_a_named_tuple_that_is_something_else():
+    with pytest.raises(SrcgradError, match="Point"):
+        grad(of_point)(3.0)
+
+
+@functools.lru_cache
+def doubled(x):
+    return 2.0 * x
+
+
+@contextlib.contextmanager
+def entered(x):
+    yield 2.0 * x
+
+
+def tripled(x):
+    return 3.0 * x
+
+
+def tripled_inside(x):
+    yield 3.0 * x
+
+
+def within(x):
+    with entered(x) as y:
+        return y
+
+
+@pytest.mark.parametrize(
+    "function, behind, other",
+    [
+        (lambda x: doubled(x), doubled.__wrapped__, tripled),
+        (within, entered.__wrapped__, tripled_inside),
+    ],
+)
+def test_the_code_behind_a_wrapper(function, behind, other, monkeypatch):
+    f = grad(function)
+    assert (6.0, 2.0) == f(3.0)
+    monkeypatch.setattr(behind, "__code__", other.__code__)
+    assert (9.0, 3.0) == f(3.0)

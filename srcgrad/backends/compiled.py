@@ -16,7 +16,7 @@ from srcgrad.cache import digest
 from srcgrad.errors import InvalidProgramError, Location
 from srcgrad.ir import kinds as k
 from srcgrad.ir.function import Free, of_class
-from srcgrad.request import classes_in, functions_in, sign, sign_by_value
+from srcgrad.request import named_in, sign, sign_by_value
 from srcgrad.request.signature import OPAQUE, STANDARD
 
 BUILTINS = frozenset(vars(builtins))
@@ -97,7 +97,7 @@ def guards(found: list[Free], by_value: bool, given: Named) -> list[tuple[Free, 
     own = [free for free in places.values() if free.namespace is not vars(builtins)]
     keys = [key_of(read_free(free), by_value) for free in own]
     seen = [keys, *given.values()]
-    within = (*functions_in(seen), *filter(own_classes, classes_in(seen)))
+    within = [*named_in(seen, types.FunctionType), *filter(own_classes, named_in(seen, type))]
     inside = {id(one): Free("", (one,), "0") for one in within}
     held = [(free, key_of(read_free(free))) for free in inside.values()]
     return [*zip(own, keys, strict=True), *held]

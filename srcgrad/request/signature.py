@@ -247,8 +247,8 @@ def is_plain_tuple(cls: Any) -> bool:
     added = hasattr(cls, "__bool__") or hasattr(cls, "__reversed__")
     *below, made = cls.__mro__[: cls.__mro__.index(tuple)]  # the last is what `namedtuple` made
     told = {*WRITTEN, *cls._fields}
-    fields = made.__module__.partition(".")[0] in OPAQUE
-    fields = fields or all(type(vars(made).get(name)) is FIELD for name in made._fields)
+    of_library = made.__module__.partition(".")[0] in OPAQUE
+    fields = of_library or {FIELD} >= {type(vars(made).get(name)) for name in made._fields}
     return plain and not added and fields and all(told.isdisjoint(vars(one)) for one in below)
 
 
@@ -346,26 +346,15 @@ def _class_data(cls: type) -> list[str]:
     ]
 
 
-def functions_in(key: Any) -> list[types.FunctionType]:
-    """The Python functions that keys name: their code and defaults are not part of them.
+def named_in(key: Any, kind: type) -> list[Any]:
+    """The Python functions or the classes that keys name: what these are is not part of them.
 
-    >>> [f.__name__ for f in functions_in(sign((1.0, sign)))]
+    >>> [f.__name__ for f in named_in(sign((1.0, sign)), types.FunctionType)]
     ['sign']
     """
-    if isinstance(key, types.FunctionType):
+    if isinstance(key, kind):
         return [key]
-    return [f for one in key for f in functions_in(one)] if isinstance(key, tuple | list) else []
-
-
-def classes_in(key: Any) -> list[type]:
-    """The classes that keys name.
-
-    >>> classes_in(sign((1.0, [])))
-    [<class 'tuple'>, <class 'list'>]
-    """
-    if isinstance(key, type):
-        return [key]
-    return [c for one in key for c in classes_in(one)] if isinstance(key, tuple | list) else []
+    return [f for one in key for f in named_in(one, kind)] if type(key) in (tuple, list) else []
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from srcgrad.backends.compiled import Compiled, Spots, guards, not_yet, read_fre
 from srcgrad.backends.identity import name_of, origin_of
 from srcgrad.backends.loading import hold, publish
 from srcgrad.backends.manifest import line_for
+from srcgrad.backends.stored import kept
 from srcgrad.cache import compiler_digest, digest
 from srcgrad.emit import Draft, Printed, heading, print_module, title_of
 from srcgrad.errors import SrcgradError, together
@@ -363,9 +364,9 @@ class Program:
             return hold(compiled, name)
         manifest = None if key is None else line_for(self.target, compiled, encode(output))
         text = printed.text if manifest is None else f"{printed.text}{manifest}\n"
-        key = digest(compiler_digest(), text) if manifest is None else key
-        compiled.function, compiled.path = publish(key or "", text, name)
-        return compiled
+        place = digest(compiler_digest(), text) if manifest is None else key
+        compiled.function, compiled.path = publish(place or "", text, name)
+        return kept(key, self.target, compiled) if manifest is None else compiled
 
     def guards(self) -> list[tuple[Free, Any]]:
         """What the program was specialised for, beside its arguments."""

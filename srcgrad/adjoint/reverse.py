@@ -29,7 +29,7 @@ from srcgrad.analysis.fields import DOUBLE, WIDE, fitted, mixes_precisions, zero
 from srcgrad.analysis.hidden import refuse_hidden
 from srcgrad.analysis.increments import increments
 from srcgrad.analysis.integral import perhaps_integral
-from srcgrad.analysis.kinks import mark_kinks
+from srcgrad.analysis.kinks import mark_kinks, mark_steady
 from srcgrad.analysis.lengths import note_lengths
 from srcgrad.analysis.limits import Limits
 from srcgrad.analysis.liveness import Liveness
@@ -97,6 +97,7 @@ def differentiate(
     nested = rebinds or options.nested
     if nested:
         mark_kinks(core, facts, active(core, facts), options.nested and not (inner or rebinds))
+    mark_steady(core, facts)
     sweep, output = _prepared(core, facts, counter, has_aux, passes, nested)
     sweep.rebinds, sweep.nested = rebinds, nested
     try:

@@ -14,6 +14,7 @@ from collections import Counter
 
 import numpy as np
 
+from srcgrad.analysis.activity import active
 from srcgrad.analysis.parts import MIXED, SINGLE, SUMMED, Parts
 from srcgrad.analysis.selection import selection
 from srcgrad.infer.facts import Facts
@@ -23,7 +24,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import children, expressions, names, statements, targets
-from srcgrad.runtime import length, magnitude
+from srcgrad.runtime import length, magnitude, turned
 
 MAGNITUDE = e.Ref("magnitude", magnitude)
 LENGTH = e.Ref("length", length)
@@ -56,6 +57,28 @@ def mark_kinks(core: Core, facts: Facts, watched: set[str], whole: bool) -> None
                 _store_as_value(body, node.target)
             elif alone:
                 node.value = e.Call(LENGTH, (operand, *ways, known))
+
+
+def mark_steady(core: Core, facts: Facts) -> None:
+    """Say of each slope of a magnitude whether what is turned there stays as it is.
+
+    A penalty that another branch leaves out has the weight 0: that stays 0 beyond the kink.
+    """
+    found = [node for node in statements(core.body) if _is_turned(node, facts)]
+    moving = active(core, facts) if found else set()
+    for node in found:
+        if isinstance(node, s.Assign) and isinstance(node.value, e.Call):
+            given = node.value.args
+            if moving.isdisjoint(names(given[0])) and len(given) == 4:
+                node.value = e.Call(node.value.func, (*given, e.Const(True)))
+
+
+def _is_turned(node: s.Stmt, facts: Facts) -> bool:
+    return (
+        isinstance(node, s.Assign)
+        and isinstance(node.value, e.Call)
+        and function_of(node.value, facts.kind) is turned
+    )
 
 
 def straight(body: s.Block, facts: Facts, moving: set[str]) -> set[str]:

@@ -103,6 +103,21 @@ def guards(found: list[Free], by_value: bool, given: Named) -> list[tuple[Free, 
     return [*zip(own, keys, strict=True), *held]
 
 
+def stand(guarded: list[tuple[Free, Any]]) -> bool:
+    """Are values that the compiler looked at still what they were?"""
+    for free, key in guarded:
+        try:
+            value = read_free(free)
+        except (LookupError, ValueError):  # unbound by now: the program itself will say so
+            return False
+        if type(key) is Same and value is key.value:  # most are functions
+            if not key.unchanged():
+                return False
+        elif key_of(value) != key and key_of(value, by_value=True) != key:
+            return False
+    return True
+
+
 class Same:
     """Equal only if it is the same object, and does what it did.
 

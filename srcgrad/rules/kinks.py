@@ -35,9 +35,15 @@ def magnitude_tangent(
 
 @vjp(turned)
 def turned_rule(
-    w_bar: Any, w: Any, y_bar: Any, x: Any, alone: bool = False, straight: bool = True
+    w_bar: Any,
+    w: Any,
+    y_bar: Any,
+    x: Any,
+    alone: bool = False,
+    straight: bool = True,
+    steady: bool = False,
 ) -> Any:
-    return turned(w_bar, x, False, straight), turning(w_bar, y_bar, x, False, straight)
+    return turned(w_bar, x, False, straight), turning(w_bar, y_bar, x, False, straight, steady)
 
 
 @jvp(turned)
@@ -49,10 +55,11 @@ def turned_tangent(
     x: Any,
     alone: bool = False,
     straight: bool = True,
+    steady: bool = False,
 ) -> Any:
     if alone:
         return turned_further(y_bar_dot, y_bar, x), turning(x_dot, y_bar, x, alone, straight)
-    return turned(y_bar_dot, x, alone, straight), turning(x_dot, y_bar, x, alone, straight)
+    return turned(y_bar_dot, x, alone, straight), turning(x_dot, y_bar, x, False, straight, steady)
 
 
 @vjp(turned_further)

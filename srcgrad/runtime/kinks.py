@@ -22,8 +22,12 @@ def magnitude(x: Any, alone: bool = False, straight: bool = True) -> Any:
     return abs(x)
 
 
-def turned(y_bar: Any, x: Any, alone: bool = False, straight: bool = True) -> Any:
+def turned(
+    y_bar: Any, x: Any, alone: bool = False, straight: bool = True, steady: bool = False
+) -> Any:
     """The adjoint of `x` in `y = abs(x)`, and the tangent of `y` for that of `x`.
+
+    It is `steady` if `y_bar` does not move where the derivative of this is taken.
 
     >>> turned(np.array([3.0, 3.0]), np.array([-2.0, 0.0]))
     array([-3.,  0.])
@@ -57,13 +61,26 @@ def beyond(rise: Any, x: Any) -> Any:
     return np.where(x < 0, -rise, rise)
 
 
-def turning(x_dot: Any, y_bar: Any, x: Any, alone: bool = False, straight: bool = True) -> Any:
+def turning(
+    x_dot: Any,
+    y_bar: Any,
+    x: Any,
+    alone: bool = False,
+    straight: bool = True,
+    steady: bool = False,
+) -> Any:
     """What passing a kink does to the slope: NaN where its sides may differ for all that is known.
+
+    A `steady` slope of zero stays, whatever passes.
 
     >>> turning(np.ones(3), np.array([0.0, 2.0, 2.0]), np.array([0.0, 0.0, 3.0]))
     array([nan, nan,  0.])
+    >>> turning(np.ones(2), np.array([0.0, 2.0]), np.zeros(2), steady=True)
+    array([ 0., nan])
     """
     moves = (x_dot != 0) & (not alone)
+    if steady:
+        moves = moves & (y_bar != 0)
     if not straight:
         moves = moves | (y_bar != 0)
     jumps = moves & (x == 0)

@@ -12,6 +12,7 @@ from srcgrad.analysis.explain import unknown
 from srcgrad.analysis.fields import zero_of
 from srcgrad.analysis.hidden import refuse_hidden
 from srcgrad.analysis.infinities import infinite
+from srcgrad.analysis.kinks import mark_steady
 from srcgrad.analysis.lengths import note_lengths
 from srcgrad.analysis.magnitudes import of_floors, of_magnitudes
 from srcgrad.analysis.memory import Memory
@@ -52,6 +53,7 @@ def propagate(
 
     What is `nested` will be differentiated in its turn.
     """
+    mark_steady(core, facts)
     memory = Memory(core, facts, Order(core.body))
     state = State(core, facts, memory, set(), counter)
     if nested:

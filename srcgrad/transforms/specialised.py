@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.backends.compiled import Compiled, Meanings, Same, key_of, read_free
+from srcgrad.backends.compiled import Compiled, Meanings, read_free, stand
 from srcgrad.rules.declare import current
 from srcgrad.transforms.arguments import bound, is_variadic
 from srcgrad.transforms.quick import BY_TYPE, Test, holds, is_told, question
@@ -58,19 +58,7 @@ class Adjoint:
 
     def holds(self) -> bool:
         """Are the free values, modules and builtins still what the adjoint was made for?"""
-        if not self.meanings.hold():
-            return False
-        for free, key in self.guards:
-            try:
-                value = read_free(free)
-                if type(key) is Same and value is key.value:  # most are functions
-                    if not key.unchanged():
-                        return False
-                elif key_of(value) != key and key_of(value, by_value=True) != key:
-                    return False
-            except (LookupError, ValueError):  # unbound by now: the program itself will say so
-                return False
-        return True
+        return self.meanings.hold() and stand(self.guards)
 
     def may_be_quick(self, seen: tuple[Any, ...]) -> bool:
         """Does what is told of some arguments decide all that a call needs, but for the seed?

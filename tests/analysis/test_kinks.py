@@ -140,6 +140,24 @@ def test_a_gradient_inside_of_a_program():
     assert np.all(np.isnan(grad(lambda x: np.sum(grad(huber)(x)[1]))(ZERO)[1]))
 
 
+def test_a_slope_that_another_branch_leaves_out():
+    """Nothing that moves makes it zero at the kink: it is zero beyond, too."""
+
+    def loss(x, w):
+        return np.sum(w * np.where(np.abs(x) < 1, 0.5 * x**2, np.abs(x) - 0.5))
+
+    x, w = np.array([0.0, 0.4, 2.0]), np.array([1.0, 2.0, 3.0])
+
+    def penalty(x, w):
+        return np.sum(w * grad(loss)(x, w)[1])
+
+    assert [1.0, 4.0, 0.0] == grad(penalty)(x, w)[1].tolist()
+    assert 5.0 == jvp(penalty, (x, w), (np.ones(3), None))[1]
+    assert np.all(
+        np.isnan(grad(lambda x: np.sum(grad(lambda y: np.sum(np.abs(y)))(x)[1]))(ZERO)[1])
+    )
+
+
 def test_third_derivatives():
     x = np.array([0.3, -0.7])
 

@@ -16,7 +16,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.rules.derived import maker
 from srcgrad.rules.held import Held, Proof, Written
 from srcgrad.rules.text import header, loaded
-from srcgrad.runtime.snapshots import check_limits
+from srcgrad.runtime.checkpoints.snapshots import check_limits
 from srcgrad.transforms.arguments import (
     behind,
     clear_of,

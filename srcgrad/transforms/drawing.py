@@ -18,7 +18,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.rules import taking
 from srcgrad.rules.held import Held, Proof, Written
 from srcgrad.rules.text import handed_on, header, loaded
-from srcgrad.runtime.snapshots import copies
+from srcgrad.runtime.checkpoints.snapshots import copies
 from srcgrad.transforms.arguments import clear_of, parameters_of
 from srcgrad.transforms.known import gradient_of
 

@@ -6,7 +6,8 @@ from types import SimpleNamespace
 import pytest
 
 from srcgrad.request.signature import attributes_in, has_attributes
-from srcgrad.runtime import like, sharing
+from srcgrad.runtime import like
+from srcgrad.runtime.structures import sharing
 
 
 class Slotted:

@@ -36,7 +36,7 @@ RULES = share([rule for rule in EVERY if calls_of(rule)])
 COMPLEX = share([rule for rule in EVERY if rule.complex])
 INEXACT = (np.complex64, np.float32)  # differences of what these return say little
 DOUBLE_ONLY = ("scipy.sparse", "scipy.interpolate", "srcgrad.runtime.objects")
-DOUBLE_ONLY += ("srcgrad.runtime.splines",)
+DOUBLE_ONLY += ("srcgrad.runtime.samples.splines",)
 DOUBLE_TOO = ("solve_banded", "solveh_banded", "solve_discrete_lyapunov")
 LEFT_OUT = {  # operands that a function takes and what its derivative consists of does not
     "scipy.signal._signaltools.fftconvolve": "empty",
@@ -45,7 +45,7 @@ LEFT_OUT = {  # operands that a function takes and what its derivative consists 
     "scipy.linalg._solvers.solve_sylvester": "empty",
     "numpy.polymul": "empty",
     "numpy.corrcoef": "empty",  # NumPy gives real numbers for no complex ones
-    "srcgrad.runtime.sampling.interp_transpose": "empty",  # `np.interp` takes no empty table
+    "srcgrad.runtime.samples.sampling.interp_transpose": "empty",  # nor does `np.interp`
     "numpy.linalg.tensorsolve": "empty",
     "numpy.polyfit": "one",
     "scipy.integrate._quadrature.simpson": "one",  # of which SciPy 1.18 makes nothing at all

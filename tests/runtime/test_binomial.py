@@ -4,7 +4,7 @@ import functools
 
 import pytest
 
-from srcgrad.runtime.binomial import enough, passes_run, places, reach, runs_needed
+from srcgrad.runtime.checkpoints.binomial import enough, passes_run, places, reach, runs_needed
 
 
 @functools.cache

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from srcgrad.runtime import Snapshots
-from srcgrad.runtime.binomial import passes_run
+from srcgrad.runtime.checkpoints.binomial import passes_run
 
 
 class Run:

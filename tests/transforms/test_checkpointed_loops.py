@@ -13,7 +13,7 @@ import pytest
 from srcgrad import checkpoint, grad, hvp, jvp, source, vjp
 from srcgrad.rules import nondifferentiable
 from srcgrad.runtime import Snapshots
-from srcgrad.runtime.binomial import passes_run
+from srcgrad.runtime.checkpoints.binomial import passes_run
 from tests.programs import checkpointed_loops as programs
 
 CALLS = []

@@ -163,7 +163,9 @@ class _Sharing(Aliases):
             tree.func.target if isinstance(tree, e.Call) and isinstance(tree.func, e.Ref) else 0
         )
         module = getattr(target, "__module__", None) or ""
-        solves = module.startswith(("numpy.linalg", "scipy.", "srcgrad.runtime.sparse_matrices"))
+        solves = module.startswith(
+            ("numpy.linalg", "scipy.", "srcgrad.runtime.linalg.sparse_matrices")
+        )
         return solves and isinstance(self.facts.kind(tree), k.Array)
 
     def candidates(self, node: s.Stmt) -> dict[e.Expr, None]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.runtime.eigenvectors import ArbitraryPhase, slack
+from srcgrad.runtime.linalg.eigenvectors import ArbitraryPhase, slack
 
 
 def checked(found: Any, scale: Any, what: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from srcgrad.runtime.copies import replicas
+from srcgrad.runtime.structures.copies import replicas
 
 
 def blank_shadows(*arrays: Any) -> list[Any]:

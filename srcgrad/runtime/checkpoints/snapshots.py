@@ -22,8 +22,8 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.runtime.binomial import enough, places
-from srcgrad.runtime.copies import replicas
+from srcgrad.runtime.checkpoints.binomial import enough, places
+from srcgrad.runtime.structures.copies import replicas
 
 
 class Snapshots:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.runtime.factorisations import turned
+from srcgrad.runtime.linalg.factorisations import turned
 
 
 def turning_pairs(a: Any, inverse: Any) -> tuple[Any, Any, Any, Any]:

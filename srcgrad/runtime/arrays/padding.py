@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.runtime.ordering import median_shares
+from srcgrad.runtime.arrays.ordering import median_shares
 
 
 def widths_of(pad_width: Any, count: int) -> Any:

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.runtime.snapshots import Snapshots, check_limits
+from srcgrad.runtime.checkpoints.snapshots import Snapshots, check_limits
 
 PAGE = 1 << 16  # bytes; a state takes whole pages, so that there is no gap that none fits
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.runtime.equal_values import alike, fixed, inverse_gaps, jumping, settled
-from srcgrad.runtime.factorisations import solved
-from srcgrad.runtime.patterns import ComplexResult
+from srcgrad.runtime.linalg.equal_values import alike, fixed, inverse_gaps, jumping, settled
+from srcgrad.runtime.linalg.factorisations import solved
+from srcgrad.runtime.linalg.patterns import ComplexResult
 
 
 class ArbitraryPhase(TypeError):

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.runtime.factorisations import all_dot, on_diagonal, solved, turned
-from srcgrad.runtime.full_svd import leading
+from srcgrad.runtime.linalg.factorisations import all_dot, on_diagonal, solved, turned
+from srcgrad.runtime.linalg.full_svd import leading
 
 
 def qr_transpose(q_bar: Any, r_bar: Any, q: Any, r: Any) -> Any:

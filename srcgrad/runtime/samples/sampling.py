@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.runtime.broadcasting import unbroadcast
+from srcgrad.runtime.arrays.broadcasting import unbroadcast
 
 
 def convolve_transpose(y_bar: Any, other: Any, size: int, mode: str) -> Any:

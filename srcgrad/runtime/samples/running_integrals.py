@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.runtime.broadcasting import unbroadcast
+from srcgrad.runtime.arrays.broadcasting import unbroadcast
 
 
 def cumulative_transpose(

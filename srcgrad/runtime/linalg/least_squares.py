@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.runtime.cutoffs import cut_tangent, cut_transpose
-from srcgrad.runtime.factorisations import turned
-from srcgrad.runtime.solving import columns
+from srcgrad.runtime.linalg.cutoffs import cut_tangent, cut_transpose
+from srcgrad.runtime.linalg.factorisations import turned
+from srcgrad.runtime.linalg.solving import columns
 
 
 def pseudo_inverse(a: Any, rcond: Any) -> Any:

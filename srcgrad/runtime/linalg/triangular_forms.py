@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.runtime.solving import folded, mirrored
+from srcgrad.runtime.linalg.solving import folded, mirrored
 
 
 def turning_planes(n: int) -> Any:

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.runtime.polynomials import vander_tangent, vander_transpose
+from srcgrad.runtime.samples.polynomials import vander_tangent, vander_transpose
 
 
 def polyder_transpose(y_bar: Any, size: int, m: int) -> Any:

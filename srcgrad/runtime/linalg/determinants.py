@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.runtime.multiplying import other_products
+from srcgrad.runtime.arrays.multiplying import other_products
 
 
 def cofactors(a: Any) -> Any:

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.runtime.factorisations import on_diagonal
+from srcgrad.runtime.linalg.factorisations import on_diagonal
 
 
 def folded(g: Any, lower: bool, conjugate: bool = False) -> Any:

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.runtime.equal_values import alike, fixed, inverse_gaps, jumping
-from srcgrad.runtime.factorisations import on_diagonal
+from srcgrad.runtime.linalg.equal_values import alike, fixed, inverse_gaps, jumping
+from srcgrad.runtime.linalg.factorisations import on_diagonal
 
 
 def turned(w_bar: Any, v_bar: Any, w: Any, v: Any) -> tuple[Any, Any]:

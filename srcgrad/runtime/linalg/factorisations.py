@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.runtime.equal_values import (
+from srcgrad.runtime.linalg.equal_values import (
     alike,
     fixed,
     inverse_gaps,

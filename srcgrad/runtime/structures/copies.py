@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.runtime.sharing import attributes_in, has_attributes
-from srcgrad.runtime.structure import like
+from srcgrad.runtime.structures.structure import like
 
 
 def replicas(*values: Any) -> list[Any]:

@@ -1,0 +1,1 @@
+"""Adjoints of what rearranges, orders or sums the elements of arrays, and of stores."""

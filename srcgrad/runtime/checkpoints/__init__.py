@@ -1,0 +1,1 @@
+"""What checkpointed loops keep, and when."""

@@ -1,0 +1,1 @@
+"""Derivatives of special functions, and quotients whose closed form cancels."""

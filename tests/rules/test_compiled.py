@@ -32,8 +32,8 @@ from tests.rules.test_complex import complex_calls
 from tests.rules.test_registry import EVERY, calls_of, name_of
 
 Change = Callable[[Any], Any]
-RULES = share([rule for rule in EVERY if calls_of(rule)])
-COMPLEX = share([rule for rule in EVERY if rule.complex])
+RULES = share([rule for rule in EVERY if calls_of(rule)], most=8)
+COMPLEX = share([rule for rule in EVERY if rule.complex], most=8)
 INEXACT = (np.complex64, np.float32)  # differences of what these return say little
 DOUBLE_ONLY = ("scipy.sparse", "scipy.interpolate", "srcgrad.runtime.objects")
 DOUBLE_ONLY += ("srcgrad.runtime.samples.splines",)
@@ -92,7 +92,7 @@ def left_to_others(rule: Rule, form: str) -> bool:
     """Is a form left to another rule? What is elementwise differs in its partials alone."""
     if form == "as it is" or "PROGRAMS_WHOLE" in os.environ:
         return False
-    parts = 2 if form == "single precision" else 8 if rule.form == "partials" else 4
+    parts = 4 if form == "single precision" else 12 if rule.form == "partials" else 6
     return zlib.crc32(f"{name_of(rule)} {form}".encode()) % parts > 0
 
 

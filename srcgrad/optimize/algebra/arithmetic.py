@@ -1,6 +1,6 @@
 """Shorter arithmetic in the reverse sweep, where the result is the same in every bit.
 
-    y_bar = seed * (2 * x)             y_bar = seed * 2 * x        one pass over x, not two
+    y_bar = seed * (2 * x)             y_bar = seed * 2 * x
     z_bar = -(-y_bar * p)       ->     z_bar = y_bar * p
     a_bar += -t * 2                    a_bar -= t * 2
     a_bar -= t * -0.1 * s              a_bar += t * 0.1 * s
@@ -10,8 +10,9 @@
     u_bar += np.roll(-t, 1)            u_bar -= np.roll(t, 1)
     v_bar = -(v_bar * (a + b))         v_bar = v_bar * -(a + b)
 
-A factor moves only if it is plus or minus a power of two: then no product is rounded. Neither it
-nor a sign moves onto an integer of NumPy's, which would wrap round.
+The first goes over `x` once, not twice. A factor moves only if it is plus or minus a power of two:
+then no product is rounded. Neither it nor a sign moves onto an integer of NumPy's, which would wrap
+round.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Arguments that a function takes anyway are left out.
 
-x_bar += np.roll(y_bar, -1, None)      ->      x_bar += np.roll(y_bar, -1)
+x_dot = np.roll(y_dot, -1, None)      ->      x_dot = np.roll(y_dot, -1)
 """
 
 from __future__ import annotations

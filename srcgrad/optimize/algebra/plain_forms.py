@@ -5,7 +5,7 @@
     c_bar = t[:] * c                               ->     c_bar = t * c
     d_bar = t[...][::-1]                           ->     d_bar = t[::-1]
     e_bar = seed / max(x.size, 1)                  ->     e_bar = seed / x.size
-    n_bar = np.sum(np.broadcast_to(t, x.shape))    ->     n_bar = t * x.size
+    n_bar = np.sum(np.broadcast_to(s, x.shape))    ->     n_bar = s * x.size
 
     s_bar = y_bar[:].copy()                        ->     s_bar = y_bar[:].copy()
     y_bar[:] = s_bar

@@ -4,8 +4,8 @@
     x_bar[i + 1] += product_bar * c[i]     ->     x_bar[i + 1] -= moved * c[i]
     c_bar[i] += product_bar * x[i + 1]            c_bar[i] -= moved * x[i + 1]
 
-    d_bar = -(e_bar * e) * d
-    mu_bar = -np.sum(d_bar, axis=0)        ->     mu_bar = np.sum(e_bar * e * d, axis=0)
+    d_bar = -(e_bar * e) * d                      product.1~local = e_bar * e * d
+    mu_bar = -np.sum(d_bar, axis=0)        ->     mu_bar = np.sum(product.1~local, axis=0)
 
 No bit of a sum or of a product depends on where its sign is.
 """

@@ -1,12 +1,14 @@
 """Sums of an array that is zero but for one element of each row are put together from these.
 
+    rows = np.arange(n)                            rows = np.arange(n)
     y_bar = np.zeros_like(p)                       y_bar = np.zeros_like(p)
     y_bar[rows, labels] = t                        y_bar[rows, labels] = t
-    sums = np.sum(y_bar, axis=1)          ->       sums = np.zeros(p.shape[0])
-                                                   sums[rows] = t
+    s_bar = np.sum(y_bar, axis=1)         ->       sums.1~local = np.zeros(p.shape[0])
+                                                   sums.1~local[rows] = t
+                                                   s_bar = sums.1~local
 
-Where `rows` is `np.arange(n)`, so that no row has two of them, and nothing else is written into
-`y_bar`. It is what the adjoint of `logs[np.arange(n), labels]` comes to.
+No row has two of them, as `rows` says, and nothing else is written into `y_bar`. It is what the
+adjoint of `logs[np.arange(n), labels]` comes to.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """A sum of products takes out what is the same in all terms, and makes no array of the products.
 
-    np.sum(t * (2 * s), axis=0)            np.sum(t, axis=0) * 2 * s      s has no such axis
-    np.sum(seed * t)                       seed * np.sum(t)
-    np.sum(p[:, :, None] * z, axis=0)  ->  np.einsum("ab,abc->bc", p, z)
+    a_bar = np.sum(t * (2 * s), axis=0)              a_bar = np.sum(t, axis=0) * 2 * s
+    b_bar = np.sum(seed * t)                  ->     b_bar = seed * np.sum(t)
+    c_bar = np.sum(p[:, :, None] * z, axis=0)        c_bar = np.einsum("ab,abc->bc", p, z)
 
-In the reverse sweep only: the sum is rounded in another way.
+Where `s` has no such axis. In the reverse sweep only: the sum is rounded in another way.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Terms of tangents, with their signs and factors where they cost least.
 
-    d_dot = 100.0 * (2 * d * -x_dot)             d_dot = -200.0 * d * x_dot
+    d_dot = 100.0 * (2 * d * -x_dot)             d_dot = -200 * d * x_dot
     q_dot = x_dot / s - q * s_dot / s      ->    q_dot = (x_dot - q * s_dot) / s
     r_dot = u_dot @ u + u @ u_dot                r_dot = 2 * (u_dot @ u)
     value_dot = np.sum(2 * x * x_dot)            value_dot = 2 * np.vdot(x, x_dot)

@@ -7,8 +7,8 @@ One view less, and a result whose rows lie one after the other. Of two matrices 
 of stacks are not all that `.T` turns, and a vector has nothing to turn. An outer product is turned
 by its vectors. What has been turned is not turned back:
 
-    b_T = b.T                          h_bar += p_bar @ b
-    h_bar += p_bar @ b_T.T      ->
+    b_T = b.T                          b_T = b.T
+    h_bar += p_bar @ b_T.T      ->     h_bar += p_bar @ b
 """
 
 from __future__ import annotations

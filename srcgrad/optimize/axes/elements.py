@@ -3,8 +3,8 @@
     r[k, k] = root                          r[k, k] = root
     r_dot[k, k] = root_dot                  r_dot[k, k] = root_dot
     q = a / r[k, k]                  ->     q = a / root
-    a_dot[i] -= t                           a_dot[i] = (a_dot[i] - t) / d
-    a_dot[i] = a_dot[i] / d
+    a_dot[i] -= t                           a_item.1~dot = a_dot[i] - t
+    a_dot[i] = a_dot[i] / d                 a_dot[i] = a_item.1~dot / d
 
 Within a block, as long as nothing in between may write the element. Where it is of the very type
 that reading it would give, so that nothing else changes. A tangent that is stored again before

@@ -2,9 +2,8 @@
 
     tail = x[2:]                           tail = x[2:]
     value = np.sum(tail * tail)    ->      value = np.sum(tail * tail)
-    # reverse sweep                        # reverse sweep
-    tail = x[2:]                           tail_bar = seed * 2 * tail
-    tail_bar = seed * 2 * tail
+    tail~again = x[2:]                     tail_bar = seed * 2 * tail
+    tail_bar = seed * 2 * tail~again
 
 Views and elements, lengths and shapes, outside of loops and branches, where neither they nor what
 they are read from is bound anew or written: the name still stands for the same.

@@ -1,5 +1,6 @@
 """An array that is kept as it was, and changed as a whole, is bound anew.
 
+    p = a * b                              p = a * b
     p_kept = p.copy()                      p_kept = p
     total = np.sum(p)              ->      total = np.sum(p)
     p /= total                             p = p / total

@@ -9,8 +9,9 @@
 
 The arrays of a list are the rows of a larger one, where nobody reads that any more:
 
-    xs_bar = [np.zeros_like(held) for held in xs]
-    for k in range(len(xs_bar)):                   ->     xs_bar = list(y_bar)
+    y_bar = t * w                                         y_bar = t * w
+    xs_bar = [np.zeros_like(held) for held in xs]         xs_bar = list(y_bar)
+    for k in range(len(xs_bar)):                   ->
         xs_bar[k] += y_bar[k]
 """
 

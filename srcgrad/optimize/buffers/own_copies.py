@@ -1,15 +1,26 @@
 """An array of the reverse sweep is not copied where nobody could tell.
 
-    x_bar = x_bar.copy()                   x_bar[0] += t         nobody else has it
-    x_bar[0] += t                  ->
+Where nobody else has it,
 
-    h_bar = t_bar.copy()                   np.add.at(t_bar, i, u)      it is not read any more
-    np.add.at(h_bar, i, u)         ->
+    x_bar = y_bar * k                      x_bar = y_bar * k
+    x_bar = x_bar.copy()           ->      x_bar[0] += t
+    x_bar[0] += t
 
-    m_bar = t_bar.copy()                   u = t_bar[i]          neither is changed
-    u = m_bar[i]                   ->
+where it is not read any more,
 
-    t_bar = y_bar.copy()                   t_bar = y_bar         the name gets another array
+    t_bar = y_bar * k                      h_bar = y_bar * k
+    h_bar = t_bar.copy()           ->      np.add.at(h_bar, i, u)
+    np.add.at(h_bar, i, u)
+
+where neither it nor the copy is changed,
+
+    t_bar = y_bar * k                      m_bar = y_bar * k
+    m_bar = t_bar.copy()           ->      u_bar = m_bar[i] * k
+    u_bar = m_bar[i] * k
+
+and where its name gets another array.
+
+    t_bar = y_bar.copy()                   t_bar = y_bar
     y_bar = -y_bar * k             ->      y_bar = -y_bar * k
     y_bar += t_bar                         y_bar += t_bar
 

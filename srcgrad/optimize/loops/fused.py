@@ -1,9 +1,10 @@
 """A loop whose passes are independent is reversed pass by pass, and records nothing.
 
-    for k in range(n):                     w_bar = 0.0
-        r = x[k] * w - y[k]                for k in range(n):
-        r_tape.append(r)           ->          r = x[k] * w - y[k]
-        loss += r * r                          loss += r * r
+    r_tape = []                            w_bar = 0.0
+    for k in range(n):                     for k in range(n):
+        r = x[k] * w - y[k]                    r = x[k] * w - y[k]
+        r_tape.append(r)           ->          loss += r * r
+        loss += r * r                          # reverse of this pass
     w_bar = 0.0                                r_bar = seed * 2 * r
     for k in range(n - 1, -1, -1):             w_bar += r_bar * x[k]
         r = r_tape.pop()

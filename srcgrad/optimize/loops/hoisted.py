@@ -1,10 +1,10 @@
 """A view that a loop takes anew in each pass, and that is the same in all of them, is taken before.
 
     q[:, k] = t                                q[:, k] = t
-    for j in range(k + 1, n):                  q_item = q[:, k]
-        q_item = q[:, k]               ->      for j in range(k + 1, n):
-        r[k, j] = np.dot(q_item, a[:, j])          r[k, j] = np.dot(q_item, a[:, j])
-        a[:, j] -= q_item * r[k, j]                a[:, j] -= q_item * r[k, j]
+    for j in range(k + 1, n):                  item.1 = q[:, k]
+        item.1 = q[:, k]               ->      for j in range(k + 1, n):
+        r[k, j] = np.dot(item.1, a[:, j])          r[k, j] = np.dot(item.1, a[:, j])
+        a[:, j] -= item.1 * r[k, j]                a[:, j] -= item.1 * r[k, j]
 
 It shows the same elements at any time, so stores in the loop do not matter. Only where the block
 has taken that part, or stored it, just before: then it is there, however often the loop runs.

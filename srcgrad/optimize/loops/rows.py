@@ -1,14 +1,17 @@
 """Records of one pass that are kept together are one row of one tape.
 
-x_tape.append(x)
-y_tape.append(y)
-...                     ->     values_tape.append((x, y, z, t))
-t = t_tape.pop()               x, y, z, t = values_tape.pop()
-...
-x = x_tape.pop()
+    x_tape.append(x)               values_tape.append((x, y, z, t))
+    y_tape.append(y)
+    z_tape.append(z)       ->
+    t_tape.append(t)
+    t = t_tape.pop()               x, y, z, t = values_tape.pop()
+    z = z_tape.pop()
+    y = y_tape.pop()
+    x = x_tape.pop()
 
-Not where a name is bound between the place of the row and that of its own record, where the pass
-may end there, or where a value would be put back while another one of that name is still read.
+Each list takes time and memory: from four on they are one. Not where a name is bound between the
+place of the row and that of its own record, where the pass may end there, or where a value would be
+put back while another one of that name is still read.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """What the forward sweep makes for a record alone has no name there.
 
-    u_kept = u.copy()                      u_kept_tape.append(u.copy())
-    u_kept_tape.append(u_kept)     ->      u *= 1.0 - 0.5 * u ** 2
-    u *= 1.0 - 0.5 * u ** 2
+    for i in range(n):                         for i in range(n):
+        kept.1 = u.copy()                          kept_tape.append(u.copy())
+        kept_tape.append(kept.1)       ->          u *= 1.0 - 0.5 * u ** 2
+        u *= 1.0 - 0.5 * u ** 2
 
 The name would hold the last of them to the end. Only a name of the compiler's, and one that the
 reverse sweep binds to a record before it reads it.

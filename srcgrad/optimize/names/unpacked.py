@@ -1,6 +1,6 @@
 """Rows that the program unpacks are unpacked as it has written it.
 
-    _, _ = range(len(U))                   mass, push = U
+    unused.1, unused.2 = range(len(U))     mass, push = U
     mass = U[0]                    ->
     push = U[1]
 

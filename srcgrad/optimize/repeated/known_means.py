@@ -1,9 +1,7 @@
 """What the forward sweep has computed under a name, and the reverse sweep again, is read by name.
 
-    mu = np.mean(y, axis=-1, keepdims=True)          mu = np.mean(y, axis=-1, keepdims=True)
-    var = np.var(y, axis=-1, keepdims=True)    ->    var = np.var(y, axis=-1, keepdims=True)
-    ...                                              ...
-    y_bar = t * (y - np.mean(y, axis=-1, ...))       y_bar = t * (y - mu)
+    mu = np.mean(y, 1, keepdims=True)                    mu = np.mean(y, 1, keepdims=True)
+    y_bar = t * (y - np.mean(y, 1, keepdims=True))   ->  y_bar = t * (y - mu)
 
 A reduction is smaller than what it is computed from. Of sums and products of arrays those that the
 reverse sweep reads for another reason are held anyway: `(y - mu)`, if `scaled = w * (y - mu)` is

@@ -5,8 +5,8 @@
     x_bar[0] += seed
     product_bar = seed * x[1]
 
-Not what the program names, nor what may raise or warn in its place. It is no matter of time alone:
-what was evaluated while compiling goes with it, of which some has a meaning for the compiler only.
+In the forward sweep only what neither raises nor warns. It is no matter of time alone: what was
+evaluated while compiling goes with it, of which some has a meaning for the compiler only.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """What an adjoint is raised by after its last read is not computed.
 
     for i in range(n - 1, -1, -1):                 for i in range(n - 1, -1, -1):
-        d_bar = r_bar[i] * k                ->         k_bar += r_bar[i] * k * d[i]
-        k_bar += d_bar * d[i]
-        total_bar = d_bar / r[i]
+        d_bar = r_bar[i] * k                           d_bar = r_bar[i] * k
+        k_bar += d_bar * d[i]               ->         k_bar += d_bar * d[i]
+        total_bar = d_bar / r[i]                       total_bar = d_bar / r[i]
         d_bar += total_bar * d[i]
 
 Each pass binds `d_bar` anew. That it is read at all says nothing: what it is raised by at last may

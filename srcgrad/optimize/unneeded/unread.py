@@ -3,9 +3,8 @@
     r_bar = seed * a                              r_bar = seed * a
     part_bar = r_bar[1:].copy()                   part_bar = r_bar[1:].copy()
     r_bar[1:] = 0.0                       ->      a_bar += np.where(test, part_bar, 0)
-    r_bar += np.where(test, 0, part_bar)          return value, a_bar
+    r_bar += np.where(test, 0, part_bar)
     a_bar += np.where(test, part_bar, 0)
-    return value, a_bar
 
 Backwards through the reverse sweep, with what is read later; a loop may read what it stores.
 """

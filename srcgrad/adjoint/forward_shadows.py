@@ -63,6 +63,7 @@ class ForwardShadows:
         mirrored = Mirrored(core, facts, memory, self.names, self._mirrored)
         self.names |= mirrored.chosen(active)
         self.referring = {n for n in self.names if self._is_list(n) and mirrored.refers(n)}
+        self.begun: dict[str, str] = {}  # what a list of shadows held at entry, by the list
 
     def _eligible(self, found: MemoryClass, arrays: set[str]) -> bool:
         """Is each name of the class bound by an assignment that can be mirrored?"""
@@ -163,6 +164,21 @@ class ForwardShadows:
         self.partners |= {id(node): node for node in made}  # bound once: never wound back
         for name in self.names:
             self._share(name)
+        began = [self._began(n) for n in entry if n in self.referring and self.memory.of(n).writes]
+        self.core.body[len(made) : len(made)] = began
+        self.partners |= {id(node): node for node in began}
+
+    def _began(self, name: str) -> s.Stmt:
+        """The gradient of an argument is what its lists have at entry, whatever is there later."""
+        own = self.counter.name(f"{name.partition('.')[0]}_begun") + "~bar"
+        kind = self.facts.kinds[own] = self.facts.kinds[bar(name)]
+        here, there = slot(own), slot(bar(name))
+        while isinstance(kind, k.List):
+            if not _refers(kind.element):  # the lists around it are new
+                self.facts.parents[here] = self.facts.root(there)
+            kind, here, there = kind.element, slot(here), slot(there)
+        self.begun[name] = own
+        return s.Assign(own, _as_held(self.facts.kinds[own], e.Var(bar(name))))
 
     def _share(self, name: str) -> None:
         """Shadows share memory where the arrays and lists do."""
@@ -298,3 +314,16 @@ class ForwardShadows:
             return s.Assign(bar(node.target), view)
         test = e.Call(MAY_SHARE, (e.Var(node.target), of))
         return s.Assign(bar(node.target), e.Choice(test, view, self._zeros(node.target)))
+
+
+def _refers(kind: k.Kind) -> bool:
+    """Does a list of this kind hold lists?"""
+    return isinstance(kind, k.List) and isinstance(kind.element, k.List)
+
+
+def _as_held(kind: k.Kind, tree: e.Expr, depth: int = 0) -> e.Expr:
+    """A list of lists anew: the innermost are the same."""
+    if not isinstance(kind, k.List) or not _refers(kind.element):
+        return e.Call(e.Attr(tree, "copy"), ())
+    held = f"held{depth or ''}~local"
+    return e.Each(_as_held(kind.element, e.Var(held), depth + 1), held, tree)

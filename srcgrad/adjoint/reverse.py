@@ -165,7 +165,7 @@ def _prepared(
     sweep.increments = increments(core.body, facts, order, sweep.regions)
     refuse_hidden(sweep.core, sweep.facts, sweep.memory, s.Store | s.Augment)
     sweep.passes, sweep.partners = passes, shadows.partners
-    sweep.forward, sweep.referring = shadows.names, shadows.referring
+    sweep.forward, sweep.referring, sweep.begun = shadows.names, shadows.referring, shadows.begun
     sweep.integral = perhaps_integral(core, facts)
     found = windable(core.body, facts, sweep.regions, useful) - shadows.names
     sweep.windable = plainly_wound(core.body, found)
@@ -283,7 +283,7 @@ def _gradient(sweep: Sweep, access: e.Expr, kind: k.Kind) -> e.Expr:
         case k.List(items, _) if items is not None and _list_of(sweep, access):
             name = _list_of(sweep, access)
             entry = sweep.env.entries.get(name)
-            own = e.Var(bar(name)) if entry is None else entry.expr
+            own = e.Var(sweep.begun.get(name, bar(name))) if entry is None else entry.expr
             return e.Sequence(
                 "list",
                 tuple(copy_of(item, e.Item(own, e.Const(n))) for n, item in enumerate(items)),
@@ -339,7 +339,7 @@ def _leaf(sweep: Sweep, access: e.Expr, kind: k.Kind) -> e.Expr:
     if name in sweep.core.inputs.values() and set(names(access)) & sweep.core.changed:
         access = e.Var(name)  # the place may hold something else by now
     if name in sweep.forward:
-        entry = Adjoint(e.Var(bar(name)), True, owned=True)
+        entry = Adjoint(e.Var(sweep.begun.get(name, bar(name))), True, owned=True)
     if entry is not None:  # a real argument may have become complex since
         entry = entry.with_(expr=fitted(sweep, kind, entry.expr))
     match kind:

@@ -47,6 +47,7 @@ class State:
     # arrays and lists whose shadows the forward sweep makes
     forward: set[str] = field(default_factory=set)
     referring: set[str] = field(default_factory=set)  # of these, lists of shadows of other names
+    begun: dict[str, str] = field(default_factory=dict)  # and what these hold at entry
     partners: dict[int, s.Stmt] = field(default_factory=dict)  # the statements that bind these
     passes: dict[int, str] = field(default_factory=dict)  # loops whose passes are counted
     # gives a view's adjoint to what is behind it, by its rule

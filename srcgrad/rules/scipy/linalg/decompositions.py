@@ -72,6 +72,8 @@ def cholesky(y_bar: Any, y: Any, a: Any, lower: Any = False, *, check_finite: An
 def cholesky_moved(
     a_dot: Any, y: Any, a: Any, lower: Any = False, *, check_finite: Any = True
 ) -> Any:
+    if a.ndim == 0:
+        raise NotImplementedError("scipy.linalg.cholesky of a number")
     if lower:
         return cholesky_tangent(a_dot, y)
     return np.swapaxes(cholesky_tangent(np.swapaxes(a_dot, -1, -2), np.swapaxes(y, -1, -2)), -1, -2)

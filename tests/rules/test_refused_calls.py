@@ -198,6 +198,16 @@ def test_stacks_of_equations_are_refused_in_both_modes(name: str) -> None:
         jvp(lambda a: np.sum(solve(a, a)), (stack,), (stack,))
 
 
+def test_the_factor_of_a_number_is_refused_in_both_modes() -> None:
+    def factor(x: float) -> float:
+        return np.sum(scipy.linalg.cholesky(x, lower=True))
+
+    with pytest.raises(SrcgradError, match="cholesky of a number"):
+        grad(factor)(2.0)
+    with pytest.raises(SrcgradError, match="cholesky of a number"):
+        jvp(factor, (2.0,), (1.0,))
+
+
 def test_complex_results_of_real_matrices_are_found_out() -> None:
     negative = grad(lambda a: np.sum(scipy.linalg.logm(a)))
     with pytest.raises(ComplexResult, match="is complex here"):

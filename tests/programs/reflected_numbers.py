@@ -1,4 +1,6 @@
-"""Numbers of NumPy on the left of objects whose classes define the operator: those are asked."""
+"""Numbers and objects on the left of objects whose classes define the operator: who is asked."""
+
+import dataclasses
 
 import numpy as np
 
@@ -63,7 +65,54 @@ def told_of_its_type(x, c):
     return c[0] * Told(x) + x * Told(c[1])
 
 
+class Longer(Told):
+    """Of a derived class: it is asked first."""
+
+    def __radd__(self, other):
+        return self.value * other.value
+
+    def __gt__(self, other):
+        return True
+
+
+class Longest(Longer):
+    """With the answers of its base, which count as the base's in sums, not in comparisons."""
+
+
+Told.__add__ = lambda self, other: self.value + 2.0 * other.value
+Told.__lt__ = lambda self, other: False
+
+
+@dataclasses.dataclass
+class Point:
+    value: float
+
+
+@dataclasses.dataclass(eq=False)
+class Near(Point):
+    def __eq__(self, other):
+        return abs(self.value - other.value) < 9.0
+
+
+def derived_on_the_right(x, c):
+    first, longer, longest = Told(x), Longer(c[0]), Longest(c[1])
+    found = (first + longer) * x + (longer + longest) * c[2]
+    found = found * x if first < longer else found
+    return found * x if first < longest else found
+
+
+def derived_is_asked_whether_equal(x, c):
+    found = x * x if Point(x) == Near(c[0]) else x
+    return found * c[1] if Near(x) != Point(c[0]) else found * c[2]
+
+
 PROGRAMS = [
     Program(f, (0.7, np.array([0.3, -0.2, 1.1])), wrt=(0, 1))
-    for f in (polynomial, every_side, told_of_its_type)
+    for f in (
+        polynomial,
+        every_side,
+        told_of_its_type,
+        derived_on_the_right,
+        derived_is_asked_whether_equal,
+    )
 ]

@@ -31,7 +31,7 @@ from srcgrad.normalize.structures.layout import (
     missing,
 )
 from srcgrad.normalize.structures.live import Names
-from srcgrad.normalize.structures.reflected import item_of, leaves_it
+from srcgrad.normalize.structures.reflected import element, in_order
 from srcgrad.normalize.structures.walk import Walker
 
 Result = Value | e.Expr
@@ -117,22 +117,12 @@ def overloaded(
 ) -> Result | None:
     """What the operands' classes make of an operator."""
     one, other = _object(w, left), _object(w, right)
-    if one is not None and instances.written_in_python(w.structure(one).cls, name):
-        found = w.call_method(one, left, name, (right,), node, live)
-        if not _declined(w, found):
-            return found
-    if other is not None:
-        plain = one is None and w.held(left) is None and w.structure(other).form == "object"
-        if plain and not leaves_it(w, left, other):
-            item = item_of(w, left, other, mirrored)
-            if item is None:
-                w.waiting = True
-                raise Pin(
-                    w.structure(other).site, "an array takes the operator to each of its elements"
-                )
-            left = w.named(item, "number", node)
-        if instances.written_in_python(w.structure(other).cls, mirrored):
-            found = w.call_method(other, right, mirrored, (left,), node, live)
+    if one is None and other is not None and w.held(left) is None:
+        left = element(w, other, left, mirrored, node)
+    sides = [(one, name, left, right), (other, mirrored, right, left)]
+    for ref, method, own, argument in in_order(w, sides):
+        if ref is not None and instances.written_in_python(w.structure(ref).cls, method):
+            found = w.call_method(ref, own, method, (argument,), node, live)
             if not _declined(w, found):
                 return found
     return None
@@ -203,18 +193,18 @@ def _compare(
         known, value = w.constant(answer)
         return e.Const(not value) if known else e.Unary("not", answer)
     if _object(w, left) is not None or _object(w, right) is not None:
-        for ref in (_object(w, left), _object(w, right)):
-            if ref is not None and w.structure(ref).form == "object":
-                own = instances.find(w.structure(ref).cls, name)
-                if own is not None and instances.generated(own[1]):
-                    return _fields_compared(w, op, one, other, node)
+        sides = [ref for ref in (_object(w, left), _object(w, right)) if ref is not None]
+        classes = [w.structure(ref).cls for ref in sides if w.structure(ref).form == "object"]
+        every = [instances.find(cls, name) for cls in classes]
+        written = [own[1] for own in every if own is not None and own[0] is not object]
+        if written and all(map(instances.generated, written)):
+            return _fields_compared(w, op, one, other, node)
         mirrored = COMPARE[MIRRORED[op]]
         found_op = overloaded(w, name, mirrored, left, right, node, live)
         if found_op is not None:
             return found_op
         if _named_tuples(w, one, other):
-            sides = [_plain_tuple(w, side, node) for side in (left, right)]
-            return e.Compare(op, *sides)
+            return e.Compare(op, *(_plain_tuple(w, side, node) for side in (left, right)))
         if op in ("==", "!="):
             for ref in (_object(w, left), _object(w, right)):
                 if ref is not None and w.structure(ref).form != "object":

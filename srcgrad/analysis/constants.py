@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from srcgrad.analysis.rule_syntax import found_as
 from srcgrad.errors import InvalidProgramError
 from srcgrad.ir import expr as e
 
@@ -37,4 +38,6 @@ def constant(held: Any, rule: str) -> e.Expr:
     if isinstance(held, type) and held.__module__ in ("builtins", "numpy"):
         builtin = held.__module__ == "builtins"
         return e.Ref(held.__name__ if builtin else f"np.{held.__name__}", held)
+    if callable(held) and (path := found_as(held)) is not None:  # what the rule hands on
+        return e.Ref(path, held)
     raise InvalidProgramError(f"the rule {rule} uses {held!r} at run time", "adjoint")

@@ -109,13 +109,22 @@ def path(node: ast.expr, body: Callable[..., Any]) -> str:
 
 
 def public_name(value: Any) -> str:
-    """Where a library has one of its functions or distributions."""
-    name = getattr(value, "name", None) or value.__name__
+    """The name under which a library has one of its functions or distributions."""
+    name = found_as(value)
+    assert name is not None
+    return name
+
+
+def found_as(value: Any) -> str | None:
+    """The same, and nothing of what no library has."""
+    name = str(getattr(value, "name", None) or getattr(value, "__name__", ""))
     homes = [
         home
-        for home in ("numpy", *LIBRARIES, getattr(value, "__module__", ""))
+        for home in ("numpy", *LIBRARIES, getattr(value, "__module__", None) or "")
         if home in sys.modules
     ]
-    home = next(home for home in homes if getattr(sys.modules[home], name, None) is value)
+    home = next((one for one in homes if getattr(sys.modules[one], name, None) is value), None)
+    if home is None:
+        return None
     first, *rest = home.split(".")
     return ".".join(["np" if first == "numpy" else first, *rest, name])

@@ -88,6 +88,9 @@ LIBRARIES = {  # library module: the rules that its functions have
         "scipy.special.integrals",
         "scipy.special.inverses",
         "scipy.special.kelvin",
+        "scipy.special.noncentral",
+        "scipy.special.parameter_slopes",
+        "scipy.special.spherical_harmonics",
         "scipy.special.waves",
     ),
     "scipy.stats": (

@@ -76,13 +76,10 @@ REASONS: dict[str, str] = {  # reason: names, those of submodules after a dot
 SPECIAL: dict[str, str] = {  # the same of `scipy.special`
     "no formula for its derivative is known here: "
     "declare its derivative with srcgrad.rules, or compute it from constants": """
-        assoc_legendre_p bdtrik bdtrin btdtria btdtrib chdtriv chndtridf ellip_harm ellip_harm_2
-        elliprj fdtridfd gdtrib itairy kolmogi kolmogorov legendre_p lqmn lqn
-        mathieu_a mathieu_b modfresnelm modfresnelp nbdtrik nbdtrin ncfdtr ncfdtri ncfdtridfd
-        ncfdtridfn ncfdtrinc nctdtr nctdtridf nctdtrinc nctdtrit obl_ang1 obl_ang1_cv obl_cv
-        obl_rad1 obl_rad1_cv obl_rad2 obl_rad2_cv pdtrik pro_ang1 pro_ang1_cv pro_cv pro_rad1
-        pro_rad1_cv pro_rad2 pro_rad2_cv smirnov smirnovi sph_harm sph_harm_y sph_legendre_p
-        stdtridf zetac
+        assoc_legendre_p ellip_harm ellip_harm_2 legendre_p lqmn lqn modfresnelm modfresnelp
+        ncfdtridfd ncfdtridfn ncfdtrinc obl_ang1 obl_ang1_cv obl_cv obl_rad1 obl_rad1_cv
+        obl_rad2 obl_rad2_cv pro_ang1 pro_ang1_cv pro_cv pro_rad1 pro_rad1_cv pro_rad2
+        pro_rad2_cv sph_harm sph_legendre_p
     """,
     "it gives the values of all orders at once: use the function of one order": """
         assoc_legendre_p_all clpmn legendre_p_all lmbda lpmn lpn obl_cv_seq pbdn_seq

@@ -122,6 +122,9 @@ FUNCTIONS = {  # by module
     "special.incomplete": """
         beta_density_slope betainc_slope gamma_density_slope gammainc_slope
     """,
+    "special.parameter_slopes": """
+        results_slope slope_of_four slope_of_one slope_of_three slope_of_two
+    """,
     "special.power": "exponent_slope power_slope",
     "special.psi": "digamma",
     "special.series": "exprel_slope log1p_quotient log1p_slope",

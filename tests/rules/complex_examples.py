@@ -40,6 +40,8 @@ _functions = (
 )
 _hankel = (special.hankel1, special.hankel2, special.hankel1e, special.hankel2e)
 _derived = (special.h1vp, special.h2vp)
+_bessel = (special.jv, special.yv, special.iv, special.kv, special.kve, special.hyp0f1)
+_harmonics = tuple(getattr(special, name) for name in ("sph_harm_y",) if hasattr(special, name))
 _plane = (np.log, np.log2, np.log10, np.sqrt, np.arcsin, np.arccos, np.arctan, np.arcsinh)
 _plane += (np.arccosh, np.arctanh, np.abs, np.angle, np.conj, np.real, np.imag)
 
@@ -74,6 +76,10 @@ CALLS: dict[Any, list[Any]] = {
     **dict.fromkeys(_functions, NUMBER),
     **{function: [call(PLANE), call(POINT)] for function in _plane},
     **{function: [call(0.7, PLANE), call(2, np.abs(REAL))] for function in _hankel},
+    **{function: [call(0.7, PLANE), call(2.3, POINT)] for function in _bessel},
+    special.hyp1f1: [call(1.5, 0.8, PLANE)],
+    special.hyp2f1: [call(1.5, 0.8, 2.3, PLANE * 0.4)],
+    **{function: [call(3, 1, REAL, 0.4), call(2, -2, 0.7, REAL)] for function in _harmonics},
     **{function: [call(0.7, PLANE), call(2, POINT, 2), call(0, 0.6)] for function in _derived},
     special.kelvin: [call(np.abs(REAL)), call(0.6)],
     special.wofz: [call(PLANE), call(POINT), call(REAL)],
@@ -116,6 +122,7 @@ COMPLEX_VALUED = {
     *_functions,
     *TRANSFORMS,
     *_hankel,
+    *_harmonics,
     *_derived,
     special.kelvin,
     special.wofz,

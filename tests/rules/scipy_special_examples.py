@@ -19,7 +19,12 @@ def _() -> list[Call]:
 
 @examples(sp.zeta)
 def _() -> list[Call]:
-    return [call(2.5, real(3)), call(real(2, 1) + 2, real(3)), call(3.0, 1.5)]
+    return [call(2.5, real(3)), call(real(2, 1) + 2, real(3)), call(3.0), call(real(3) + 2)]
+
+
+@examples(sp.zetac)
+def _() -> list[Call]:
+    return [call(real(3) + 2), call(2.7)]
 
 
 @examples(sp.gammainc, sp.gammaincc, sp.gammaincinv, sp.gammainccinv)
@@ -99,6 +104,26 @@ def _() -> list[Call]:
 @examples(sp.jv, sp.yv, sp.iv, sp.ive, sp.kv, sp.kve, sp.jve, sp.yve, sp.struve, sp.modstruve)
 def _() -> list[Call]:
     return [call(0.7, real(3)), call(2, real(3)), call(real(2, 1), real(3)), call(0, 1.3)]
+
+
+@examples(runtime.slope_of_one)
+def _() -> list[Call]:
+    return [call(sp.zeta, 1, real(3) + 1.5), call(sp.kolmogorov, 2, 0.7)]
+
+
+@examples(runtime.slope_of_two)
+def _() -> list[Call]:
+    return [call(sp.kv, 1, 0, real(2, 1), real(3)), call(sp.jv, 0, 1, 0.7, 1.3)]
+
+
+@examples(runtime.slope_of_three)
+def _() -> list[Call]:
+    return [call(sp.hyp1f1, 1, 0, 0, 1.2, real(2, 1), real(3))]
+
+
+@examples(runtime.slope_of_four)
+def _() -> list[Call]:
+    return [call(sp.hyp2f1, 0, 0, 1, 0, 1.2, 0.7, real(2, 1), real(3) * 0.4)]
 
 
 @examples(sp.yn, sp.kn)
@@ -225,6 +250,71 @@ def _() -> list[Call]:
     return [call(3.0, 5.0, real(3)), call(2.0, 4.0, 0.4)]
 
 
+@examples(sp.fdtridfd)
+def _() -> list[Call]:
+    return [call(2.0, 0.8, np.array([2.2, 2.6]))]
+
+
+@examples(sp.stdtridf)
+def _() -> list[Call]:
+    return [call(np.array([0.87, 0.9]), 1.5)]
+
+
+@examples(sp.btdtria, sp.btdtrib, sp.gdtrib)
+def _() -> list[Call]:
+    return [call(0.7, 1.7, real(3)), call(real(3), 1.3, 0.4)]
+
+
+@examples(sp.pdtrik)
+def _() -> list[Call]:
+    return [call(np.array([0.6, 0.8]), 1.3)]
+
+
+@examples(sp.bdtrik, sp.nbdtrik)
+def _() -> list[Call]:
+    return [call(np.array([0.6, 0.8]), 5.5, 0.4)]
+
+
+@examples(sp.bdtrin, sp.nbdtrin)
+def _() -> list[Call]:
+    return [call(2.5, np.array([0.6, 0.8]), 0.4)]
+
+
+@examples(sp.chndtridf)
+def _() -> list[Call]:
+    return [call(4.0, np.array([0.4, 0.5]), 1.3)]
+
+
+@examples(sp.nctdtr, sp.nctdtrit)
+def _() -> list[Call]:
+    return [call(3.5, 0.7, real(3))]
+
+
+@examples(sp.nctdtridf, sp.nctdtrinc)
+def _() -> list[Call]:
+    return [call(0.8, 0.6, 1.9)]
+
+
+@examples(sp.ncfdtr, sp.ncfdtri)
+def _() -> list[Call]:
+    return [call(3.5, 2.7, 0.6, real(3))]
+
+
+@examples(sp.smirnov, sp.smirnovi)
+def _() -> list[Call]:
+    return [call(4, real(3)), call(np.array([[2], [5]]), real(3) * 0.5)]
+
+
+@examples(sp.itairy)
+def _() -> list[Call]:
+    return [call(real(3)), call(0.7)]
+
+
+@examples(sp.elliprj)
+def _() -> list[Call]:
+    return [call(real(3), real(2, 1), 0.7, 1.2)]
+
+
 @examples(sp.gdtria)
 def _() -> list[Call]:
     return [call(real(3), 1.7, real(3)), call(0.4, 2.5, 1.3)]
@@ -267,7 +357,12 @@ def _() -> list[Call]:
 
 @examples(sp.pbdv, sp.pbvv, sp.pbwa)
 def _() -> list[Call]:
-    return [call(1.3, real(3)), call(np.array([[0.5], [2.0]]), real(3)), call(0.7, 1.4)]
+    return [call(1.3, real(3)), call(np.array([[0.5], [1.6]]), real(3)), call(0.7, 1.4)]
+
+
+@examples(sp.mathieu_a, sp.mathieu_b)
+def _() -> list[Call]:
+    return [call(2, real(3)), call(1, 1.3)]
 
 
 @examples(sp.mathieu_cem, sp.mathieu_sem)

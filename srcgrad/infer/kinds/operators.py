@@ -6,7 +6,7 @@ import enum
 import operator
 import types
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -230,7 +230,12 @@ def _as_array(kind: k.Kind) -> k.Kind:
 
 
 def elementwise(function: Callable[..., Any], operands: list[k.Kind]) -> k.Kind:
-    """The kind of an operation that broadcasts its operands; it makes arrays of lists."""
+    """The kind of an operation that broadcasts its operands; it makes arrays of lists.
+
+    Where the first of them is a function, it is handed on as it is.
+    """
+    if operands and isinstance(operands[0], k.Known) and callable(operands[0].value):
+        function, operands = partial(function, operands[0].value), operands[1:]
     operands = [_as_array(one) for one in operands]
     if any(k.rank(o) is None for o in operands):
         arrays = [o for o in operands if isinstance(o, k.Array)]

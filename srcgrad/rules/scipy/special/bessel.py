@@ -1,4 +1,4 @@
-"""`scipy.special`: Bessel functions and their kin, by their argument (not by their order)."""
+"""`scipy.special`: Bessel functions and their kin, by their argument and order."""
 # ruff: noqa: D103 - a rule is named after the function that it differentiates
 
 import math
@@ -8,6 +8,7 @@ import numpy as np
 import scipy.special
 
 from srcgrad.rules.declare import jvp, partials, vjp
+from srcgrad.runtime import slope_of_two
 
 
 @partials(scipy.special.j0)
@@ -30,16 +31,36 @@ def y1(y: Any, x: Any) -> Any:
     return scipy.special.y0(x) - y / x
 
 
-@partials(scipy.special.jve, operands=("z",), singular=True)
-@partials(scipy.special.jv, scipy.special.jn, operands=("z",), singular=True, complex=True)
+@partials(scipy.special.jv, scipy.special.jn, singular=True, complex=True)
 def jv(y: Any, v: Any, z: Any) -> Any:
-    return 0.5 * (scipy.special.jv(v - 1, z) - scipy.special.jv(v + 1, z))
+    return (
+        slope_of_two(scipy.special.jv, 1, 0, v, z),
+        0.5 * (scipy.special.jv(v - 1, z) - scipy.special.jv(v + 1, z)),
+    )
 
 
-@partials(scipy.special.yve, operands=("z",), singular=True)
-@partials(scipy.special.yv, operands=("z",), singular=True, complex=True)
+@partials(scipy.special.jve, singular=True)
+def jve(y: Any, v: Any, z: Any) -> Any:
+    return (
+        slope_of_two(scipy.special.jv, 1, 0, v, z),
+        0.5 * (scipy.special.jv(v - 1, z) - scipy.special.jv(v + 1, z)),
+    )
+
+
+@partials(scipy.special.yv, singular=True, complex=True)
 def yv(y: Any, v: Any, z: Any) -> Any:
-    return 0.5 * (scipy.special.yv(v - 1, z) - scipy.special.yv(v + 1, z))
+    return (
+        slope_of_two(scipy.special.yv, 1, 0, v, z),
+        0.5 * (scipy.special.yv(v - 1, z) - scipy.special.yv(v + 1, z)),
+    )
+
+
+@partials(scipy.special.yve, singular=True)
+def yve(y: Any, v: Any, z: Any) -> Any:
+    return (
+        slope_of_two(scipy.special.yv, 1, 0, v, z),
+        0.5 * (scipy.special.yv(v - 1, z) - scipy.special.yv(v + 1, z)),
+    )
 
 
 @partials(scipy.special.yn, operands=("z",), singular=True)
@@ -54,24 +75,36 @@ def kn(y: Any, n: Any, z: Any) -> Any:
     return -0.5 * (scipy.special.kv(whole - 1, z) + scipy.special.kv(whole + 1, z))
 
 
-@partials(scipy.special.iv, operands=("z",), singular=True, complex=True)
+@partials(scipy.special.iv, singular=True, complex=True)
 def iv(y: Any, v: Any, z: Any) -> Any:
-    return 0.5 * (scipy.special.iv(v - 1, z) + scipy.special.iv(v + 1, z))
+    return (
+        slope_of_two(scipy.special.iv, 1, 0, v, z),
+        0.5 * (scipy.special.iv(v - 1, z) + scipy.special.iv(v + 1, z)),
+    )
 
 
-@partials(scipy.special.ive, operands=("z",), singular=True)
+@partials(scipy.special.ive, singular=True)
 def ive(y: Any, v: Any, z: Any) -> Any:
-    return 0.5 * (scipy.special.ive(v - 1, z) + scipy.special.ive(v + 1, z)) - np.sign(z) * y
+    return (
+        slope_of_two(scipy.special.ive, 1, 0, v, z),
+        0.5 * (scipy.special.ive(v - 1, z) + scipy.special.ive(v + 1, z)) - np.sign(z) * y,
+    )
 
 
-@partials(scipy.special.kv, operands=("z",), singular=True, complex=True)
+@partials(scipy.special.kv, singular=True, complex=True)
 def kv(y: Any, v: Any, z: Any) -> Any:
-    return -0.5 * (scipy.special.kv(v - 1, z) + scipy.special.kv(v + 1, z))
+    return (
+        slope_of_two(scipy.special.kv, 1, 0, v, z),
+        -0.5 * (scipy.special.kv(v - 1, z) + scipy.special.kv(v + 1, z)),
+    )
 
 
-@partials(scipy.special.kve, operands=("z",), singular=True, complex=True)
+@partials(scipy.special.kve, singular=True, complex=True)
 def kve(y: Any, v: Any, z: Any) -> Any:
-    return y - 0.5 * (scipy.special.kve(v - 1, z) + scipy.special.kve(v + 1, z))
+    return (
+        slope_of_two(scipy.special.kve, 1, 0, v, z),
+        y - 0.5 * (scipy.special.kve(v - 1, z) + scipy.special.kve(v + 1, z)),
+    )
 
 
 @partials(scipy.special.i0, singular=True)
@@ -146,16 +179,22 @@ def spherical_kn(y: Any, n: Any, z: Any, derivative: Any = False) -> Any:
     return scipy.special.spherical_kn(n, z, True)
 
 
-@partials(scipy.special.struve, operands=("x",), singular=True)
+@partials(scipy.special.struve, singular=True)
 def struve(y: Any, v: Any, x: Any) -> Any:
     rest = np.power(0.5 * x, v) * scipy.special.rgamma(v + 1.5) / math.sqrt(math.pi)
-    return 0.5 * (scipy.special.struve(v - 1, x) - scipy.special.struve(v + 1, x) + rest)
+    return (
+        slope_of_two(scipy.special.struve, 1, 0, v, x),
+        0.5 * (scipy.special.struve(v - 1, x) - scipy.special.struve(v + 1, x) + rest),
+    )
 
 
-@partials(scipy.special.modstruve, operands=("x",), singular=True)
+@partials(scipy.special.modstruve, singular=True)
 def modstruve(y: Any, v: Any, x: Any) -> Any:
     rest = np.power(0.5 * x, v) * scipy.special.rgamma(v + 1.5) / math.sqrt(math.pi)
-    return 0.5 * (scipy.special.modstruve(v - 1, x) + scipy.special.modstruve(v + 1, x) + rest)
+    return (
+        slope_of_two(scipy.special.modstruve, 1, 0, v, x),
+        0.5 * (scipy.special.modstruve(v - 1, x) + scipy.special.modstruve(v + 1, x) + rest),
+    )
 
 
 @vjp(scipy.special.airy, complex=True)
@@ -168,24 +207,36 @@ def airy_tangent(z_dot: Any, y: Any, z: Any) -> Any:
     return y[1] * z_dot, z * y[0] * z_dot, y[3] * z_dot, z * y[2] * z_dot
 
 
-@partials(scipy.special.hankel1, operands=("z",), singular=True, complex=True)
+@partials(scipy.special.hankel1, singular=True, complex=True)
 def hankel1(y: Any, v: Any, z: Any) -> Any:
-    return 0.5 * (scipy.special.hankel1(v - 1, z) - scipy.special.hankel1(v + 1, z))
+    return (
+        slope_of_two(scipy.special.hankel1, 1, 0, v, z),
+        0.5 * (scipy.special.hankel1(v - 1, z) - scipy.special.hankel1(v + 1, z)),
+    )
 
 
-@partials(scipy.special.hankel2, operands=("z",), singular=True, complex=True)
+@partials(scipy.special.hankel2, singular=True, complex=True)
 def hankel2(y: Any, v: Any, z: Any) -> Any:
-    return 0.5 * (scipy.special.hankel2(v - 1, z) - scipy.special.hankel2(v + 1, z))
+    return (
+        slope_of_two(scipy.special.hankel2, 1, 0, v, z),
+        0.5 * (scipy.special.hankel2(v - 1, z) - scipy.special.hankel2(v + 1, z)),
+    )
 
 
-@partials(scipy.special.hankel1e, operands=("z",), singular=True, complex=True)
+@partials(scipy.special.hankel1e, singular=True, complex=True)
 def hankel1e(y: Any, v: Any, z: Any) -> Any:
-    return 0.5 * (scipy.special.hankel1e(v - 1, z) - scipy.special.hankel1e(v + 1, z)) - 1j * y
+    return (
+        slope_of_two(scipy.special.hankel1e, 1, 0, v, z),
+        0.5 * (scipy.special.hankel1e(v - 1, z) - scipy.special.hankel1e(v + 1, z)) - 1j * y,
+    )
 
 
-@partials(scipy.special.hankel2e, operands=("z",), singular=True, complex=True)
+@partials(scipy.special.hankel2e, singular=True, complex=True)
 def hankel2e(y: Any, v: Any, z: Any) -> Any:
-    return 0.5 * (scipy.special.hankel2e(v - 1, z) - scipy.special.hankel2e(v + 1, z)) + 1j * y
+    return (
+        slope_of_two(scipy.special.hankel2e, 1, 0, v, z),
+        0.5 * (scipy.special.hankel2e(v - 1, z) - scipy.special.hankel2e(v + 1, z)) + 1j * y,
+    )
 
 
 def _derivatives(name: str) -> None:

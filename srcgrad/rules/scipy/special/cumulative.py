@@ -8,7 +8,7 @@ import numpy as np
 import scipy.special
 
 from srcgrad.rules.declare import part, partials
-from srcgrad.rules.scipy.special.incomplete import gamma_density
+from srcgrad.rules.scipy.special.incomplete import beta_density, gamma_density
 from srcgrad.runtime import betainc_slope, gammainc_slope
 
 
@@ -65,8 +65,9 @@ def chdtri(x: Any, v: Any, p: Any) -> Any:
     return -gammainc_slope(1, 0.5 * v, 0.5 * x) / inside, -2 / gamma_density(0.5 * v, 0.5 * x)
 
 
-@partials(scipy.special.fdtr, operands=("x",), singular=True)
-def fdtr(y: Any, dfn: Any, dfd: Any, x: Any) -> Any:
+@part
+def f_density(dfn: Any, dfd: Any, x: Any) -> Any:
+    """The density of the distribution of ratios of variances."""
     return np.exp(
         scipy.special.xlogy(0.5 * dfn - 1, dfn * x)
         + scipy.special.xlogy(0.5 * dfd, dfd)
@@ -76,15 +77,74 @@ def fdtr(y: Any, dfn: Any, dfd: Any, x: Any) -> Any:
     )
 
 
-@partials(scipy.special.fdtrc, operands=("x",), singular=True)
+@part
+def f_by_first(dfn: Any, dfd: Any, x: Any) -> Any:
+    """Its slope by the first degrees of freedom: it is an incomplete beta function."""
+    bend = betainc_slope(1, 0, 0.5 * dfn, 0.5 * dfd, dfn * x / (dfn * x + dfd))
+    inside = np.where(x == 0, 1, x)
+    return 0.5 * bend + x * f_density(dfn, dfd, inside) / dfn
+
+
+@part
+def f_by_second(dfn: Any, dfd: Any, x: Any) -> Any:
+    """That by the second ones."""
+    bend = betainc_slope(0, 1, 0.5 * dfn, 0.5 * dfd, dfn * x / (dfn * x + dfd))
+    inside = np.where(x == 0, 1, x)
+    return 0.5 * bend - x * f_density(dfn, dfd, inside) / dfd
+
+
+@partials(scipy.special.fdtr, singular=True)
+def fdtr(y: Any, dfn: Any, dfd: Any, x: Any) -> Any:
+    return f_by_first(dfn, dfd, x), f_by_second(dfn, dfd, x), f_density(dfn, dfd, x)
+
+
+@partials(scipy.special.fdtrc, singular=True)
 def fdtrc(y: Any, dfn: Any, dfd: Any, x: Any) -> Any:
-    return -np.exp(
-        scipy.special.xlogy(0.5 * dfn - 1, dfn * x)
-        + scipy.special.xlogy(0.5 * dfd, dfd)
-        + np.log(dfn)
-        - (0.5 * dfn + 0.5 * dfd) * np.log(dfn * x + dfd)
-        - scipy.special.betaln(0.5 * dfn, 0.5 * dfd)
-    )
+    return -f_by_first(dfn, dfd, x), -f_by_second(dfn, dfd, x), -f_density(dfn, dfd, x)
+
+
+@partials(scipy.special.fdtri, singular=True)
+def fdtri(x: Any, dfn: Any, dfd: Any, p: Any) -> Any:
+    density = f_density(dfn, dfd, x)
+    return -f_by_first(dfn, dfd, x) / density, -f_by_second(dfn, dfd, x) / density, 1 / density
+
+
+@partials(scipy.special.fdtridfd, singular=True)
+def fdtridfd(dfd: Any, dfn: Any, p: Any, x: Any) -> Any:
+    slope = f_by_second(dfn, dfd, x)
+    return -f_by_first(dfn, dfd, x) / slope, 1 / slope, -f_density(dfn, dfd, x) / slope
+
+
+@partials(scipy.special.stdtridf, singular=True)
+def stdtridf(df: Any, p: Any, t: Any) -> Any:
+    density = student_density(df, t)
+    slope = student_slope(df, t) - 0.5 * t * density / df
+    return 1 / slope, -density / slope
+
+
+@partials(scipy.special.chdtriv, singular=True)
+def chdtriv(v: Any, p: Any, x: Any) -> Any:
+    slope = gammainc_slope(1, 0.5 * v, 0.5 * x)
+    return 2 / slope, -gamma_density(0.5 * v, 0.5 * x) / slope
+
+
+@partials(scipy.special.gdtrib, singular=True)
+def gdtrib(b: Any, a: Any, p: Any, x: Any) -> Any:
+    slope = gammainc_slope(1, b, a * x)
+    density = gamma_density(b, a * x)
+    return -x * density / slope, 1 / slope, -a * density / slope
+
+
+@partials(scipy.special.btdtria, singular=True)
+def btdtria(a: Any, p: Any, b: Any, x: Any) -> Any:
+    slope = betainc_slope(1, 0, a, b, x)
+    return 1 / slope, -betainc_slope(0, 1, a, b, x) / slope, -beta_density(a, b, x) / slope
+
+
+@partials(scipy.special.btdtrib, singular=True)
+def btdtrib(b: Any, a: Any, p: Any, x: Any) -> Any:
+    slope = betainc_slope(0, 1, a, b, x)
+    return -betainc_slope(1, 0, a, b, x) / slope, 1 / slope, -beta_density(a, b, x) / slope
 
 
 @partials(scipy.special.gdtr, singular=True)

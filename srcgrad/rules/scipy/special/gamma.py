@@ -8,6 +8,7 @@ import numpy as np
 import scipy.special
 
 from srcgrad.rules.declare import nondifferentiable, part, partials
+from srcgrad.runtime import slope_of_one, slope_of_two
 
 
 @partials(scipy.special.gamma, singular=True, complex=True)
@@ -42,9 +43,16 @@ def polygamma(y: Any, n: Any, x: Any) -> Any:
     return scipy.special.polygamma(n + 1, x)
 
 
-@partials(scipy.special.zeta, operands=("q",), singular=True, domain=(1.5, 3.0))
-def zeta(y: Any, x: Any, q: Any) -> Any:
-    return -x * scipy.special.zeta(x + 1, q)
+@partials(scipy.special.zeta, operands=("x", "q"), singular=True, safe=2.5, domain=(1.5, 3.0))
+def zeta(y: Any, x: Any, q: Any = None) -> Any:
+    if q is None:  # that of Riemann, for all real numbers but 1
+        return slope_of_one(scipy.special.zeta, 1, x), 0
+    return slope_of_two(scipy.special.zeta, 1, 0, x, q), -x * scipy.special.zeta(x + 1, q)
+
+
+@partials(scipy.special.zetac, singular=True, safe=2.5, domain=(1.5, 3.0))
+def zetac(y: Any, x: Any) -> Any:
+    return slope_of_one(scipy.special.zetac, 1, x)
 
 
 @part

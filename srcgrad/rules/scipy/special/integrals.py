@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import scipy.special
 
-from srcgrad.rules.declare import jvp, partials, vjp
-from srcgrad.runtime import elliprd_slope, unbroadcast
+from srcgrad.rules.declare import jvp, part, partials, vjp
+from srcgrad.runtime import elliprd_slope, slope_of_four, unbroadcast
 
 
 @partials(scipy.special.exp1, singular=True, complex=True)
@@ -79,14 +79,19 @@ def ellipe(y: Any, m: Any) -> Any:
     return -scipy.special.elliprd(0.0, 1 - m, 1.0) / 6
 
 
-@partials(scipy.special.ellipkinc, singular=True)
-def ellipkinc(y: Any, phi: Any, m: Any) -> Any:
+@part
+def by_parameter(phi: Any, m: Any) -> Any:
+    """The slope of `ellipkinc` by its parameter."""
     turns = np.round(phi / math.pi)
     s = np.sin(phi - math.pi * turns)
-    d = 1 - m * s * s
-    part = s * s * s * scipy.special.elliprd(1 - s * s, 1.0, d) / 6
-    whole = scipy.special.elliprd(0.0, 1.0, np.where(turns == 0, 1, 1 - m)) / 3
-    return 1 / np.sqrt(d), part + turns * whole
+    part = s * s * s * scipy.special.elliprd(1 - s * s, 1.0, 1 - m * s * s) / 6
+    return part + turns * scipy.special.elliprd(0.0, 1.0, np.where(turns == 0, 1, 1 - m)) / 3
+
+
+@partials(scipy.special.ellipkinc, singular=True)
+def ellipkinc(y: Any, phi: Any, m: Any) -> Any:
+    s = np.sin(phi)
+    return 1 / np.sqrt(1 - m * s * s), by_parameter(phi, m)
 
 
 @partials(scipy.special.ellipeinc, singular=True)
@@ -99,24 +104,43 @@ def ellipeinc(y: Any, phi: Any, m: Any) -> Any:
     return np.sqrt(d), -part - turns * whole
 
 
-@vjp(scipy.special.ellipj, operands=("u",))
+@vjp(scipy.special.ellipj)
 def ellipj(y_bar: Any, y: Any, u: Any, m: Any) -> Any:
-    return unbroadcast(
-        y_bar[0] * (y[1] * y[2])
-        - y_bar[1] * (y[0] * y[2])
-        - y_bar[2] * (m * y[0] * y[1])
-        + y_bar[3] * y[2],
-        np.shape(u),
+    tilt = y[0] * y[1] / y[2]
+    turn = y_bar[0] * y[1] - y_bar[1] * y[0] - y_bar[2] * (m * tilt) + y_bar[3]
+    bend = y_bar[2] * (0.5 * y[0] * y[0] / y[2])
+    return (
+        unbroadcast(turn * y[2], np.shape(u)),
+        unbroadcast(-turn * (y[2] * by_parameter(y[3], m)) - bend, np.shape(m)),
     )
 
 
 @jvp(scipy.special.ellipj)
-def ellipj_tangent(u_dot: Any, y: Any, u: Any, m: Any) -> Any:
+def ellipj_tangent(u_dot: Any, m_dot: Any, y: Any, u: Any, m: Any) -> Any:
+    turn = -m_dot * y[2] * by_parameter(y[3], m)
     return (
-        u_dot * (y[1] * y[2]),
-        -u_dot * (y[0] * y[2]),
-        -u_dot * (m * y[0] * y[1]),
-        u_dot * y[2],
+        (
+            u_dot * (y[1] * y[2]),
+            -u_dot * (y[0] * y[2]),
+            -u_dot * (m * y[0] * y[1]),
+            u_dot * y[2],
+        ),
+        (
+            turn * y[1],
+            -turn * y[0],
+            -turn * (m * y[0] * y[1] / y[2]) - m_dot * (0.5 * y[0] * y[0] / y[2]),
+            turn,
+        ),
+    )
+
+
+@partials(scipy.special.elliprj, singular=True)
+def elliprj(w: Any, x: Any, y: Any, z: Any, p: Any) -> Any:
+    return (
+        slope_of_four(scipy.special.elliprj, 1, 0, 0, 0, x, y, z, p),
+        slope_of_four(scipy.special.elliprj, 0, 1, 0, 0, x, y, z, p),
+        slope_of_four(scipy.special.elliprj, 0, 0, 1, 0, x, y, z, p),
+        slope_of_four(scipy.special.elliprj, 0, 0, 0, 1, x, y, z, p),
     )
 
 

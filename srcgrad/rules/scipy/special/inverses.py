@@ -1,4 +1,4 @@
-"""`scipy.special`: distributions of counts, non-central ones, and inverses of distributions."""
+"""`scipy.special`: distributions of counts, and inverses of distributions."""
 # ruff: noqa: D103 - a rule is named after the function that it differentiates
 
 import math
@@ -8,39 +8,8 @@ import numpy as np
 import scipy.special
 
 from srcgrad.rules.declare import part, partials
-
-
-@part
-def beta_density(a: Any, b: Any, x: Any) -> Any:
-    """The density of the beta distribution."""
-    return np.exp(
-        scipy.special.xlogy(a - 1, x)
-        + scipy.special.xlog1py(b - 1, -x)
-        - scipy.special.betaln(a, b)
-    )
-
-
-@part
-def gamma_density(a: Any, x: Any) -> Any:
-    """The density of the gamma distribution."""
-    return np.exp(scipy.special.xlogy(a - 1, x) - x - scipy.special.gammaln(a))
-
-
-@part
-def noncentral_density(x: Any, df: Any, nc: Any) -> Any:
-    """The density of the non-central chi-square distribution."""
-    inner = (nc > 0) & (x > 0)
-    apart = np.where(inner, nc, 1)
-    place = np.where(inner, x, 1)
-    distance = np.square(np.sqrt(place) - np.sqrt(apart))
-    power = np.exp((0.25 * df - 0.5) * np.log(place / apart) - 0.5 * distance)
-    first = 0.5 * nc * np.where(inner | np.isinf(x), 0, x) / np.where(df > 0, df, 1)
-    series = 1 + first * (1 + 0.5 * first * df / (df + 2))  # of the slopes where nc is 0
-    return 0.5 * np.where(
-        inner,
-        power * scipy.special.ive(0.5 * df - 1, np.sqrt(place * apart)),
-        gamma_density(0.5 * df, 0.5 * x) * np.exp(-0.5 * nc) * series,
-    )
+from srcgrad.rules.scipy.special.incomplete import beta_density, gamma_density
+from srcgrad.runtime import betainc_slope, gammainc_slope, slope_of_two
 
 
 @part
@@ -87,38 +56,57 @@ def pdtri(m: Any, k: Any, y: Any) -> Any:
     return -1 / gamma_density(np.trunc(k) + 1, m)
 
 
-@partials(scipy.special.fdtri, operands=("p",), singular=True)
-def fdtri(x: Any, dfn: Any, dfd: Any, p: Any) -> Any:
-    chance = dfn * x / (dfd + dfn * x)
-    slope = dfn * dfd / np.square(dfd + dfn * x)
-    return 1 / (slope * beta_density(0.5 * dfn, 0.5 * dfd, chance))
-
-
-@partials(scipy.special.gdtria, operands=("p", "x"), singular=True)
+@partials(scipy.special.gdtria, singular=True)
 def gdtria(a: Any, p: Any, b: Any, x: Any) -> Any:
-    return 1 / (x * gamma_density(b, a * x)), -a / x
+    density = x * gamma_density(b, a * x)
+    return 1 / density, -gammainc_slope(1, b, a * x) / density, -a / x
 
 
-@partials(scipy.special.gdtrix, operands=("a", "p"), singular=True)
+@partials(scipy.special.gdtrix, singular=True)
 def gdtrix(x: Any, a: Any, b: Any, p: Any) -> Any:
-    return -x / a, 1 / (a * gamma_density(b, a * x))
+    density = a * gamma_density(b, a * x)
+    return -x / a, -gammainc_slope(1, b, a * x) / density, 1 / density
 
 
-@partials(scipy.special.chndtr, operands=("x", "nc"), singular=True)
-def chndtr(y: Any, x: Any, df: Any, nc: Any) -> Any:
-    return noncentral_density(x, df, nc), -noncentral_density(x, df + 2, nc)
+@partials(scipy.special.pdtrik, singular=True)
+def pdtrik(k: Any, p: Any, m: Any) -> Any:
+    slope = np.where(k > 0, -gammainc_slope(1, k + 1, m), np.inf)
+    return 1 / slope, gamma_density(k + 1, m) / slope
 
 
-@partials(scipy.special.chndtrix, operands=("p", "nc"), singular=True)
-def chndtrix(x: Any, p: Any, df: Any, nc: Any) -> Any:
-    density = noncentral_density(x, df, nc)
-    return 1 / density, noncentral_density(x, df + 2, nc) / density
+@partials(scipy.special.bdtrik, singular=True)
+def bdtrik(k: Any, y: Any, n: Any, p: Any) -> Any:
+    by_second = -betainc_slope(0, 1, k + 1, n - k, p)
+    whole = -betainc_slope(1, 0, k + 1, n - k, p) - by_second
+    slope = np.where(k > 0, whole, np.inf)
+    return 1 / slope, -by_second / slope, beta_density(k + 1, n - k, p) / slope
 
 
-@partials(scipy.special.chndtrinc, operands=("x", "p"), singular=True)
-def chndtrinc(nc: Any, x: Any, df: Any, p: Any) -> Any:
-    falling = noncentral_density(x, df + 2, nc)
-    return noncentral_density(x, df, nc) / falling, -1 / falling
+@partials(scipy.special.bdtrin, singular=True)
+def bdtrin(n: Any, k: Any, y: Any, p: Any) -> Any:
+    slope = -betainc_slope(0, 1, k + 1, n - k, p)
+    by_first = -betainc_slope(1, 0, k + 1, n - k, p) - slope
+    return -by_first / slope, 1 / slope, beta_density(k + 1, n - k, p) / slope
+
+
+@partials(scipy.special.nbdtrik, singular=True)
+def nbdtrik(k: Any, y: Any, n: Any, p: Any) -> Any:
+    slope = np.where(k > 0, betainc_slope(0, 1, n, k + 1, p), np.inf)
+    return (
+        1 / slope,
+        -betainc_slope(1, 0, n, k + 1, p) / slope,
+        -beta_density(n, k + 1, p) / slope,
+    )
+
+
+@partials(scipy.special.nbdtrin, singular=True)
+def nbdtrin(n: Any, k: Any, y: Any, p: Any) -> Any:
+    slope = betainc_slope(1, 0, n, k + 1, p)
+    return (
+        -betainc_slope(0, 1, n, k + 1, p) / slope,
+        1 / slope,
+        -beta_density(n, k + 1, p) / slope,
+    )
 
 
 @partials(scipy.special.nrdtrimn, singular=True)
@@ -133,9 +121,12 @@ def nrdtrisd(std: Any, mn: Any, p: Any, x: Any) -> Any:
     return -1 / z, -std / z * normal_slope(z), 1 / z
 
 
-@partials(scipy.special.tklmbda, operands=("x",), singular=True)
+@partials(scipy.special.tklmbda, singular=True)
 def tklmbda(y: Any, x: Any, lmbda: Any) -> Any:
     inside = (y > 0) & (y < 1)
     chance = np.where(inside, y, 0.5)
     spread = np.power(chance, lmbda - 1) + np.power(1 - chance, lmbda - 1)
-    return np.where(inside, 1 / spread, 0)
+    return (
+        np.where(inside, 1 / spread, 0),
+        slope_of_two(scipy.special.tklmbda, 0, 1, x, lmbda),
+    )

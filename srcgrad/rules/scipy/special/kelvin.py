@@ -7,6 +7,7 @@ import numpy as np
 import scipy.special
 
 from srcgrad.rules.declare import jvp, partials, vjp
+from srcgrad.runtime import slope_of_three
 
 
 @partials(scipy.special.ber)
@@ -105,6 +106,20 @@ def itj0y0_tangent(x_dot: Any, y: Any, x: Any) -> Any:
     return x_dot * scipy.special.j0(x), x_dot * scipy.special.y0(x)
 
 
+@vjp(scipy.special.itairy)
+def itairy(y_bar: Any, y: Any, x: Any) -> Any:
+    right = scipy.special.airy(x)
+    left = scipy.special.airy(-x)
+    return y_bar[0] * right[0] + y_bar[1] * right[2] + y_bar[2] * left[0] + y_bar[3] * left[2]
+
+
+@jvp(scipy.special.itairy)
+def itairy_tangent(x_dot: Any, y: Any, x: Any) -> Any:
+    right = scipy.special.airy(x)
+    left = scipy.special.airy(-x)
+    return x_dot * right[0], x_dot * right[2], x_dot * left[0], x_dot * left[2]
+
+
 @vjp(scipy.special.iti0k0)
 def iti0k0(y_bar: Any, y: Any, x: Any) -> Any:
     if isinstance(y_bar[1], int):
@@ -158,8 +173,11 @@ def it2struve0(y: Any, x: Any) -> Any:
     return -np.where(x == 0, 2 / np.pi, scipy.special.struve(0, x) / np.where(x == 0, 1, x))
 
 
-@partials(scipy.special.besselpoly, operands=("a",), singular=True)
+@partials(scipy.special.besselpoly, singular=True)
 def besselpoly(y: Any, a: Any, lmb: Any, nu: Any) -> Any:
-    return scipy.special.besselpoly(a, lmb + 1, nu - 1) - scipy.special.besselpoly(
-        a, lmb + 1, nu + 1
+    below = scipy.special.besselpoly(a, lmb + 1, nu - 1)
+    return (
+        below - scipy.special.besselpoly(a, lmb + 1, nu + 1),
+        slope_of_three(scipy.special.besselpoly, 0, 1, 0, a, lmb, nu),
+        slope_of_three(scipy.special.besselpoly, 0, 0, 1, a, lmb, nu),
     )

@@ -1,5 +1,4 @@
 """`scipy.special`: solutions of second-order equations that come with their derivative."""
-# ruff: noqa: D103 - a rule is named after the function that it differentiates
 
 import math
 from typing import Any
@@ -7,8 +6,8 @@ from typing import Any
 import numpy as np
 import scipy.special
 
-from srcgrad.rules.declare import jvp, part, vjp
-from srcgrad.runtime import unbroadcast
+from srcgrad.rules.declare import jvp, part, partials, vjp
+from srcgrad.runtime import results_slope, slope_of_two, unbroadcast
 
 
 @part
@@ -17,24 +16,48 @@ def bent(y_bar: Any, y: Any, x: Any, curvature: Any) -> Any:
     return unbroadcast(y_bar[0] * y[1] + y_bar[1] * (curvature * y[0]), np.shape(x))
 
 
-@vjp(scipy.special.pbdv, scipy.special.pbvv, operands=("x",))
-def pbdv(y_bar: Any, y: Any, v: Any, x: Any) -> Any:
-    return bent(y_bar, y, x, 0.25 * x * x - v - 0.5)
+def _parabolic_cylinder(function: Any, curvature: Any) -> None:
+    """A function of this family, of whose values its second derivative is a multiple."""
+
+    @vjp(function)
+    def adjoint(y_bar: Any, y: Any, v: Any, x: Any) -> Any:
+        slopes = results_slope(function, 0, v, x)
+        return (
+            unbroadcast(y_bar[0] * slopes[0] + y_bar[1] * slopes[1], np.shape(v)),
+            bent(y_bar, y, x, curvature(v, x)),
+        )
+
+    @jvp(function)
+    def tangent(v_dot: Any, x_dot: Any, y: Any, v: Any, x: Any) -> Any:
+        slopes = results_slope(function, 0, v, x)
+        return (
+            (v_dot * slopes[0], v_dot * slopes[1]),
+            (y[1] * x_dot, curvature(v, x) * y[0] * x_dot),
+        )
 
 
-@jvp(scipy.special.pbdv, scipy.special.pbvv)
-def pbdv_tangent(x_dot: Any, y: Any, v: Any, x: Any) -> Any:
-    return y[1] * x_dot, (0.25 * x * x - v - 0.5) * y[0] * x_dot
+@part
+def widening(v: Any, x: Any) -> Any:
+    """The factor of the first two."""
+    return 0.25 * x * x - v - 0.5
 
 
-@vjp(scipy.special.pbwa, operands=("x",))
-def pbwa(y_bar: Any, y: Any, a: Any, x: Any) -> Any:
-    return bent(y_bar, y, x, a - 0.25 * x * x)
+@part
+def narrowing(a: Any, x: Any) -> Any:
+    """That of the third."""
+    return a - 0.25 * x * x
 
 
-@jvp(scipy.special.pbwa)
-def pbwa_tangent(x_dot: Any, y: Any, a: Any, x: Any) -> Any:
-    return y[1] * x_dot, (a - 0.25 * x * x) * y[0] * x_dot
+_parabolic_cylinder(scipy.special.pbdv, widening)
+_parabolic_cylinder(scipy.special.pbvv, widening)
+_parabolic_cylinder(scipy.special.pbwa, narrowing)
+
+
+@part
+def by_number(y_bar: Any, function: Any, m: Any, q: Any, x: Any) -> Any:
+    """The adjoint of the number `q` that all functions of Mathieu's have."""
+    slopes = results_slope(function, 1, m, q, x)
+    return unbroadcast(y_bar[0] * slopes[0] + y_bar[1] * slopes[1], np.shape(q))
 
 
 def _mathieu(even: bool) -> None:
@@ -45,27 +68,40 @@ def _mathieu(even: bool) -> None:
         getattr(scipy.special, f"mathieu_mod{'ce' if even else 'se'}m{kind}") for kind in (1, 2)
     ]
 
-    @vjp(angular, operands=("x",))
+    @partials(value, operands=("q",), singular=True)
+    def of_value(y: Any, m: Any, q: Any) -> Any:
+        return slope_of_two(value, 0, 1, m, q)
+
+    @vjp(angular, operands=("q", "x"))
     def of_angle(y_bar: Any, y: Any, m: Any, q: Any, x: Any) -> Any:
         curvature = 2 * q * np.cos(math.pi / 90 * x) - value(m, q)
         turn = math.pi / 180
-        return unbroadcast(
+        return by_number(y_bar, angular, m, q, x), unbroadcast(
             turn * y_bar[0] * y[1] + turn * y_bar[1] * (curvature * y[0]), np.shape(x)
         )
 
     @jvp(angular)
-    def of_angle_tangent(x_dot: Any, y: Any, m: Any, q: Any, x: Any) -> Any:
+    def of_angle_tangent(q_dot: Any, x_dot: Any, y: Any, m: Any, q: Any, x: Any) -> Any:
         curvature = 2 * q * np.cos(math.pi / 90 * x) - value(m, q)
         turn = math.pi / 180 * x_dot
-        return y[1] * turn, curvature * y[0] * turn
+        slopes = results_slope(angular, 1, m, q, x)
+        return (q_dot * slopes[0], q_dot * slopes[1]), (y[1] * turn, curvature * y[0] * turn)
 
-    @vjp(*modified, operands=("x",))
-    def of_number(y_bar: Any, y: Any, m: Any, q: Any, x: Any) -> Any:
-        return bent(y_bar, y, x, value(m, q) - 2 * q * np.cosh(2 * x))
+    for one in modified:
+        _of_number(one, value)
 
-    @jvp(*modified)
-    def of_number_tangent(x_dot: Any, y: Any, m: Any, q: Any, x: Any) -> Any:
-        return y[1] * x_dot, (value(m, q) - 2 * q * np.cosh(2 * x)) * y[0] * x_dot
+
+def _of_number(modified: Any, value: Any) -> None:
+    @vjp(modified, operands=("q", "x"))
+    def adjoint(y_bar: Any, y: Any, m: Any, q: Any, x: Any) -> Any:
+        curvature = value(m, q) - 2 * q * np.cosh(2 * x)
+        return by_number(y_bar, modified, m, q, x), bent(y_bar, y, x, curvature)
+
+    @jvp(modified)
+    def tangent(q_dot: Any, x_dot: Any, y: Any, m: Any, q: Any, x: Any) -> Any:
+        curvature = value(m, q) - 2 * q * np.cosh(2 * x)
+        slopes = results_slope(modified, 1, m, q, x)
+        return (q_dot * slopes[0], q_dot * slopes[1]), (y[1] * x_dot, curvature * y[0] * x_dot)
 
 
 _mathieu(True)

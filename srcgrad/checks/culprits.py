@@ -1,6 +1,7 @@
 """Where a wrong gradient comes from: the statements of the forward sweep, each on its own.
 
-The forward sweep runs once more, and the operands of each statement are kept when it runs first.
+The forward sweep runs once more, and the operands of each statement are kept when it runs first,
+and for the second, fourth, eighth time: a slope may be hidden by a factor of 0 at first.
 Then each statement is a function of its operands, whose gradient is compared with central
 differences, the last statement first: that is the order of the reverse sweep. In forward mode it is
 the tangent, and the first statement is the first.
@@ -12,7 +13,7 @@ import ast
 import linecache
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -33,15 +34,26 @@ Check = Callable[[Any, tuple[Any, ...], tuple[str, ...]], None]
 
 @dataclass
 class Statement:
-    """One assignment of the forward sweep, and the values that it read when it ran first."""
+    """One assignment of the forward sweep, and the values that it read in some of its runs.
 
-    node: ast.Assign | ast.AugAssign
+    What is appended to a list is one, too.
+    """
+
+    node: ast.stmt
+    value: ast.expr
     line: int  # in the generated file
-    held: dict[str, Any] | None = None
+    runs: int = 0
+    held: list[dict[str, Any]] = field(default_factory=list)
 
     def operands(self) -> list[str]:
         """The local names that its right side reads, in order."""
-        return list({n.id: None for n in ast.walk(self.node.value) if isinstance(n, ast.Name)})
+        return list({n.id: None for n in ast.walk(self.value) if isinstance(n, ast.Name)})
+
+    def ran(self, local: dict[str, Any]) -> None:
+        """It is about to run."""
+        self.runs += 1
+        if self.runs & (self.runs - 1) == 0:
+            self.held.append(replica({n: local[n] for n in self.operands() if n in local}))
 
 
 def culprit(
@@ -58,11 +70,12 @@ def culprit(
         _run(compiled, gradient, args, seed, found)
     except Exception:  # the search must not hide what was found out
         return ""
-    ran = [one for one in found.values() if one.held is not None]
+    ran = [one for one in found.values() if one.held]
     for one in sorted(ran, key=lambda one: one.line, reverse=reverse)[:MOST]:
-        message = _wrong(one, compiled, check)
-        if message:
-            return _told(one, compiled, gradient, message)
+        for held in one.held:
+            message = _wrong(one, held, compiled, check)
+            if message:
+                return _told(one, compiled, gradient, message)
     return ""
 
 
@@ -85,8 +98,14 @@ def _statements(compiled: Compiled) -> dict[int, Statement]:
     found = {}
     for node in ast.walk(function):
         match node:
-            case ast.Assign(lineno=line) | ast.AugAssign(lineno=line) if line < last:
-                found[line + shift] = Statement(node, line)
+            case ast.Assign(value=value, lineno=line) if line < last:
+                found[line + shift] = Statement(node, value, line)
+            case ast.AugAssign(value=value, lineno=line) if line < last:
+                found[line + shift] = Statement(node, value, line)
+            case ast.Expr(ast.Call(ast.Attribute(attr="append"), [value]), lineno=line) if (
+                line < last
+            ):
+                found[line + shift] = Statement(node, value, line)
     return found
 
 
@@ -102,9 +121,8 @@ def _run(
 
     def inside(frame: Any, event: str, _: Any) -> Any:
         one = found.get(frame.f_lineno) if event == "line" else None
-        if one is not None and one.held is None:
-            local = frame.f_locals
-            one.held = replica({n: local[n] for n in one.operands() if n in local})
+        if one is not None:
+            one.ran(frame.f_locals)
         return inside
 
     def enter(frame: Any, event: str, _: Any) -> Any:
@@ -119,14 +137,13 @@ def _run(
         sys.settrace(before)
 
 
-def _wrong(one: Statement, compiled: Compiled, check: Check) -> str:
-    """What is wrong with the gradient of one statement, if anything."""
-    assert one.held is not None
-    moving = {n: v for n, v in one.held.items() if _is_number(v)}
+def _wrong(one: Statement, held: dict[str, Any], compiled: Compiled, check: Check) -> str:
+    """What is wrong with the gradient of one statement in one run, if anything."""
+    moving = {n: v for n, v in held.items() if _is_number(v)}
     if not moving or _is_of_a_solver(one, compiled):
         return ""
-    still = {n: v for n, v in one.held.items() if n not in moving}
-    text = f"def statement({', '.join(moving)}):\n    return {ast.unparse(one.node.value)}\n"
+    still = {n: v for n, v in held.items() if n not in moving}
+    text = f"def statement({', '.join(moving)}):\n    return {ast.unparse(one.value)}\n"
     try:
         function = loaded("statement", text, {**compiled.function.__globals__, **still})
         check(function, tuple(moving.values()), tuple(moving))
@@ -139,8 +156,7 @@ def _wrong(one: Statement, compiled: Compiled, check: Check) -> str:
 
 def _is_of_a_solver(one: Statement, compiled: Compiled) -> bool:
     """Does it say what a solver found? Alone, it does not run the solver again."""
-    names = {n.id for n in ast.walk(one.node.value) if isinstance(n, ast.Name)}
-    read = [read_free(free) for free in compiled.free if free.name in names]
+    read = [read_free(free) for free in compiled.free if free.name in one.operands()]
     return any(isinstance(r, Root) and r.operands()[:1] == ("converged",) for r in read)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import types
 from collections.abc import Callable
 from typing import Any
@@ -158,11 +159,24 @@ def repeating(fun: Any, *, wrt: Any = 0, has_aux: bool = False) -> Repeated:
     return one_of(RepeatedWithAux if has_aux else Repeated, fun, wrt)
 
 
+BOXES = (list, tuple, dict)
+
+
 @meaning(vjp, always=True)
 def pulled(fun: Any, *args: Any, wrt: Any = 0, has_aux: bool = False, **kwargs: Any) -> Any:
     """`vjp` inside a differentiated function: each pullback runs `fun` again."""
-    held = [a.copy() if isinstance(a, np.ndarray) else a for a in args]
-    named = {n: a.copy() if isinstance(a, np.ndarray) else a for n, a in kwargs.items()}
+    held = [
+        a.copy() if isinstance(a, np.ndarray) else copy.deepcopy(a) if isinstance(a, BOXES) else a
+        for a in args
+    ]
+    named = {
+        n: a.copy()
+        if isinstance(a, np.ndarray)
+        else copy.deepcopy(a)
+        if isinstance(a, BOXES)
+        else a
+        for n, a in kwargs.items()
+    }
 
     def pullback(seed: Any = 1.0) -> Any:
         again = repeating(fun, wrt=wrt, has_aux=has_aux)

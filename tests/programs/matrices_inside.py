@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from srcgrad import grad, hessian, hvp, jacobian, jvp
+from srcgrad import grad, hessian, hvp, jacobian, jvp, vjp
 from tests.programs.case import Program, signed
 
 
@@ -123,7 +123,26 @@ def of_matrices_of_lambdas(x, a):
 
 
 X, A = signed(2), 0.5 + signed(2) ** 2
+
+
+def layers(params, x):
+    for w, b in params:
+        x = np.tanh(w * x) + b
+    return x
+
+
+def pullback_of_layers_written_since(x, a):
+    """It is taken where the containers were when the function ran."""
+    params = [(x + 1.0, a[0]), (x * a[1], 0.5)]
+    value, pullback = vjp(layers, params, x, wrt=(0, 1))
+    params[0][0][:] = a[1]
+    params.append((x, 2.0))
+    ((first, offset), (second, _)), slope = pullback(value * a[0])
+    return np.sum(first**2) + offset * np.sum(second) + np.sum(slope) + np.sum(params[0][0])
+
+
 PROGRAMS = [
+    Program(pullback_of_layers_written_since, (X, A), wrt=(0, 1)),
     Program(newton_of_a_lambda, (X, A), wrt=(0, 1)),
     Program(reading_what_changes, (X, A), wrt=(0, 1)),
     Program(gauss_newton, (X, A), wrt=(0, 1)),

@@ -123,6 +123,10 @@ def tangent_of_another_structure(x):
     return jvp(lambda p: np.sum(p["w"] ** 2), ({"w": x},), ({"w": x, "b": x},))[1]
 
 
+def tangents_of_several_directions(x):
+    return jvp(lambda y: y * y, (x,), (np.eye(3),))[1]
+
+
 def tangent_of_a_count(x):
     return jvp(lambda p: np.sum(p["w"] ** 2), ({"w": x, "n": 3},), ({"w": x, "n": 1.0},))[1]
 
@@ -276,6 +280,7 @@ CASES = [
     (matrix_of_what_draws, (X,), "inside a differentiated function, and changes `rng`"),
     (matrix_of_what_prints, (X,), "told runs for each row or column of a matrix"),
     (tangent_of_another_structure, (X,), "a tangent for lambda_, inside"),
+    (tangents_of_several_directions, (X,), "has 2 axes, and its argument has 1"),
     (tangent_of_a_count, (X,), "a tangent for lambda_, inside"),
     (tangent_without_a_number, (X,), "a tangent for lambda_, inside"),
     (solver_made_inside, (X,), "`implicit_root` of `lambda_`, which is made inside"),

@@ -167,8 +167,13 @@ def of_what_is_stored_into(x):
     return np.sum(pullback(x))
 
 
-def of_a_container(x):
-    return np.sum(vjp(lambda p: p[0] * p[1], (x, x))[1](x)[0])
+class Factor:
+    def __init__(self, factor):
+        self.factor = factor
+
+
+def of_an_object(x):
+    return np.sum(vjp(lambda p, y: p.factor * y, Factor(x), x, wrt=1)[1](x))
 
 
 def of_what_reads_a_variable(x):
@@ -183,7 +188,7 @@ def of_what_reads_a_variable(x):
     [
         (of_what_talks, "talking runs again in the pullback of vjp.* calls `print`"),
         (of_what_stores, "storing runs again in the pullback of vjp.* writes `t`"),
-        (of_a_container, "runs again in the pullback of vjp.* takes a container"),
+        (of_an_object, "runs again in the pullback of vjp.* takes an object"),
         (of_what_is_stored_into, "runs again in the pullback of vjp.* reads `SHARED`"),
         (of_what_reads_a_variable, "runs again in the pullback of vjp.* reads variables around"),
     ],

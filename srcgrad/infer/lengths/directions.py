@@ -33,6 +33,7 @@ class Directions:
         if _is_none(seen) and not isinstance(kind, k.Tuple | k.List | k.Dict):
             raise self._misfit()
         if isinstance(kind, k.Array):
+            self._check_rank(seen, kind)
             return e.Call(e.Ref("seed_for", seed_for), (dot, value))
         if k.is_number(kind):
             return e.Call(e.Ref("float", float), (dot,))
@@ -54,6 +55,17 @@ class Directions:
         if not _is_none(seen):
             raise self._misfit()
         return e.Const(None)
+
+    def _check_rank(self, seen: k.Kind, kind: k.Array) -> None:
+        """Several directions at once have an axis more."""
+        have, want = k.rank(seen), k.rank(kind)
+        if isinstance(seen, k.Array) and None not in (have, want) and have != want:
+            raise UnsupportedSyntaxError(
+                f"a tangent for {self.name}, inside a differentiated function, has {have} axes, "
+                f"and its argument has {want}",
+                "give one direction at a time, as in np.stack([jvp(f, (x,), (v,))[1] for v in vs])",
+                self.site.origin,
+            )
 
     def _misfit(self) -> UnsupportedSyntaxError:
         return UnsupportedSyntaxError(

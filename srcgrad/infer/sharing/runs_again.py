@@ -80,8 +80,10 @@ def check_repeated(
         effect = generated.effect
     elif loose or changing:
         effect = f"reads `{changing[0]}`" if changing else "reads variables around it"
-    elif any(isinstance(kinds[n], k.Tuple | k.List | k.Dict | k.Object) for n in boxes):
-        effect = "takes a container"
+    elif made.changed:
+        effect = f"changes `{made.changed[0]}`"
+    elif any(isinstance(kinds[n], k.Object) for n in boxes):
+        effect = "takes an object"
     if effect:
         raise UnsupportedSyntaxError(
             f"{name} runs again in the pullback of vjp, inside a differentiated function, and "

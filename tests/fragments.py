@@ -110,6 +110,7 @@ class Fragment:
             "counter": Counter(),
             "widest": 72,
             "split": False,
+            "read": set(),
             "records": {n for node in statements(self.reverse) for n in _read(node)},
             "chosen": lambda name: "." in name,
             "apart": lambda name, one, other, at: False,

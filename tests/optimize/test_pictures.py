@@ -13,7 +13,7 @@ import srcgrad.optimize
 from srcgrad.ir.text import listing
 from srcgrad.optimize.algebra import arithmetic
 from srcgrad.optimize.names import fold
-from srcgrad.optimize.unneeded import dead
+from srcgrad.optimize.unneeded import dead, unread_arrays
 from tests.fragments import Fragment, block, expression
 from tests.optimize.left_out import PASSES
 
@@ -42,6 +42,7 @@ SHOWN = {
     ],
     "drop_records": ["r total: real; x: vector; i: int | 2"],
     "drop_unit_factors": ["k q: real | 2"],
+    "drop_unread_arrays": ["u v item.1: vector; t: real"],
     "drop_unread": ["r a part: [n]; seed: real; test: [n] | 0 | a_bar"],
     "fill_lists": [
         "xs: numbers; seed: real",
@@ -156,6 +157,7 @@ def _fold(reverse, facts, chosen, pure):
 def rewriting(name):
     """The pass of this name, and its module."""
     more = {"fold": _fold, "shorten": arithmetic.shorten, "drop_dead": dead.drop_dead}
+    more["drop_unread_arrays"] = unread_arrays.drop_unread_arrays
     rewrite = more[name] if name in more else getattr(*PASSES[name][0])
     return rewrite, fold if name == "fold" else sys.modules[rewrite.__module__]
 

@@ -32,6 +32,7 @@ from srcgrad.ir.walk import (
     blocks,
     bound,
     expressions,
+    mentions,
     names,
     nodes,
     replace,
@@ -49,6 +50,7 @@ from srcgrad.optimize.loops.marked_loops import Loop, loops_of, put_before, remo
 from srcgrad.optimize.loops.tapes import appended, as_values, opens, popped, shortened
 from srcgrad.optimize.loops.unbound import certainly_bound
 from srcgrad.optimize.names.fold import Folding
+from srcgrad.optimize.unneeded.unread_arrays import drop_unread_arrays
 from srcgrad.runtime import Snapshots, SnapshotsOnDisk
 
 STATES = e.Ref("Snapshots", Snapshots)
@@ -117,6 +119,8 @@ class _Expansion:
         self.run(again, rest)
         self.around.pop()
         again = self._needed_still(again, rest)
+        if drop_unread_arrays(again, self._read(state, lead, rest), self.facts):
+            again = self._needed_still(again, rest)
         used_now = {*popped(rest), *(appended(n) for n in statements(again))}
         self.forward[:] = [n for n in self.forward if not opens(n, own)]
         opened = sorted((own & used_now) - self.opened)
@@ -167,6 +171,10 @@ class _Expansion:
         slicing = Slicing(self.facts, self.draws, memory, frozenset(popped(rest)), True)
         ends = frozenset(n for n in bound(again) if n.endswith("~bar"))
         return slicing.block(again, _exposed(rest, self.facts) | ends)[0]
+
+    def _read(self, state: list[str], *others: s.Block) -> set[str]:
+        """What is read of a pass by others than itself."""
+        return {*state, *(plain(n) for block in others for n in mentions(block))}
 
     def _written(self, block: s.Block) -> set[str]:
         """The memory that statements write."""

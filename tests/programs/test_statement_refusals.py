@@ -153,6 +153,60 @@ def swallowing():
         print("no")
 
 
+class SwallowingInOneLine:
+    def __enter__(self):
+        return self
+
+    __exit__ = lambda self, *raised: True  # noqa: E731
+
+
+def a_manager_that_swallows_in_one_line(x):
+    with SwallowingInOneLine():  # <-
+        return np.sum(x)
+    return 0.0
+
+
+def swallows(leave):
+    @functools.wraps(leave)
+    def left(*given):
+        leave(*given)
+        return True
+
+    return left
+
+
+class SwallowingByDecorator(SwallowingInOneLine):
+    @swallows
+    def __exit__(self, *raised):
+        return False
+
+
+def a_manager_that_swallows_by_its_decorator(x):
+    with SwallowingByDecorator():  # <-
+        return np.sum(x)
+    return 0.0
+
+
+def suppressing(made):
+    @functools.wraps(made)
+    def other():
+        return contextlib.suppress(ValueError)
+
+    return other
+
+
+@suppressing
+@contextlib.contextmanager
+def letting_through():
+    yield
+
+
+def a_generator_behind_a_decorator(x):
+    with letting_through():  # <-
+        return np.sum(x)
+    return 0.0
+
+
 def a_generator_that_swallows(x):
     with swallowing():  # <-
         y = x * x
@@ -526,6 +580,9 @@ CASES = [
     (finally_with_two_changes, (X, 9), "`finally` inside `try`"),
     (a_manager_that_swallows, (X,), "swallow"),
     (a_generator_that_swallows, (X,), "swallow"),
+    (a_manager_that_swallows_in_one_line, (X,), "swallow"),
+    (a_manager_that_swallows_by_its_decorator, (X,), "swallow"),
+    (a_generator_behind_a_decorator, (X,), "not known"),
     (an_unknown_manager, (X,), "manager is not known"),
     (not_a_manager, (X,), "no context manager"),
     (catches_a_number, (X, 3), "which exceptions this catches is not known"),

@@ -21,6 +21,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import statements
 from srcgrad.normalize.expressions import operation
+from srcgrad.normalize.iterators.generators import bare, is_entered, is_generator
 from srcgrad.normalize.jumps.attempts import lower_try
 from srcgrad.normalize.jumps.exit_stacks import chosen, nested
 from srcgrad.normalize.jumps.marks import Lower
@@ -134,8 +135,8 @@ def doubt(made: Any) -> str | None:
         if not _returns_nothing(leave):
             return f"`{made.__name__}.__exit__` may swallow an exception"
         return None
-    if isinstance(made, types.FunctionType) and inspect.isgeneratorfunction(inspect.unwrap(made)):
-        if not _lets_through(inspect.unwrap(made)):
+    if is_entered(made) and is_generator(bare(made)):
+        if not _lets_through(bare(made)):
             return f"`{made.__name__}` may swallow an exception"
         return None
     return UNKNOWN
@@ -158,17 +159,18 @@ def entered(
                 raise UnsupportedSyntaxError(reason, REMEDY, node.origin)
         made = cls_of(node.manager) if made is None else made
         parts = [getattr(made, name, None) for name in ("__init__", "__enter__", "__exit__")]
-        for one in [inspect.unwrap(made) if callable(made) else made, *parts]:
+        for one in [bare(made), *parts]:
             if isinstance(one, types.FunctionType):
                 yield one, node
 
 
 def syntax(function: Any) -> ast.AST | None:
-    """The tree of a function, if it can be read."""
+    """The tree of a function, if it can be read; not that of a `lambda`, which is in another's."""
     try:
-        return ast.parse(textwrap.dedent(inspect.getsource(function)))
-    except (OSError, TypeError, SyntaxError):
+        tree = ast.parse(textwrap.dedent(inspect.getsource(function.__code__)))
+    except (AttributeError, OSError, TypeError, SyntaxError):
         return None
+    return tree if isinstance(tree.body[0], ast.FunctionDef) else None
 
 
 def _returns_nothing(leave: Any) -> bool:

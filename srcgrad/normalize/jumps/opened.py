@@ -17,7 +17,7 @@ from typing import Any
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
-from srcgrad.normalize.iterators.generators import is_entered
+from srcgrad.normalize.iterators.generators import bare, is_entered
 from srcgrad.normalize.jumps.contexts import doubt, syntax
 
 METHODS = ("__enter__", "__exit__")
@@ -65,7 +65,8 @@ def _followed(made: Any) -> bool:
     if doubt(made) is not None:
         return False
     if is_entered(made):
-        return _entered_once(syntax(inspect.unwrap(made)))
+        tree = syntax(bare(made))
+        return tree is not None and _entered_once(tree)
     own = [getattr(made, method, None) for method in METHODS]
     plain = isinstance(made, type) and all(isinstance(one, types.FunctionType) for one in own)
     return plain and _asks_for_nothing(syntax(own[1]))

@@ -53,6 +53,6 @@ def repeatable(cls: type) -> bool:
 
 def _tree(cls: type) -> ast.Module | None:
     try:
-        return ast.parse(dedent(inspect.getsource(getattr(cls, "__iter__", None))))  # type: ignore[arg-type]
-    except (OSError, TypeError, SyntaxError):
+        return ast.parse(dedent(inspect.getsource(cls.__iter__.__code__)))  # type: ignore[attr-defined]
+    except (AttributeError, OSError, TypeError, SyntaxError):
         return None

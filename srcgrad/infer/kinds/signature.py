@@ -10,7 +10,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Dim, Length
 from srcgrad.ir.owned import Own
 from srcgrad.ir.painting import PAINTED, paints
-from srcgrad.normalize.structures.subclasses import keeps_methods
+from srcgrad.normalize.structures.containers.subclasses import keeps_methods
 from srcgrad.request.signature import LONG
 from srcgrad.rules.python.callables import call_partial
 

@@ -34,8 +34,8 @@ from srcgrad.normalize.jumps.exits import Exits
 from srcgrad.normalize.jumps.marks import Leave, Region
 from srcgrad.normalize.scope import LIBRARIES, Counter
 from srcgrad.normalize.statements import WITHIN
-from srcgrad.normalize.structures.exceptions import ARGS, TEXT, Raised, has, may_give
-from srcgrad.normalize.structures.texts import TEXT_OF
+from srcgrad.normalize.structures.objects.exceptions import ARGS, TEXT, Raised, has, may_give
+from srcgrad.normalize.structures.objects.texts import TEXT_OF
 from srcgrad.runtime import within
 
 HIDDEN = (k.Unknown, k.Opaque)  # kinds of what may be anything, an iterator of the user's too

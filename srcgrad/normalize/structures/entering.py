@@ -8,7 +8,6 @@ from typing import Any
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.owned import own_methods
-from srcgrad.normalize.structures.joining import label
 from srcgrad.normalize.structures.layout import (
     HELD,
     Early,
@@ -18,6 +17,7 @@ from srcgrad.normalize.structures.layout import (
     State,
     Structure,
 )
+from srcgrad.normalize.structures.paths.joining import label
 from srcgrad.normalize.structures.walk import Walker
 
 

@@ -8,24 +8,16 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import children, names, rebuild
-from srcgrad.normalize.structures import (
-    calls,
-    construct,
+from srcgrad.normalize.structures.calls import calls, functions
+from srcgrad.normalize.structures.containers import (
     containers,
-    deep,
-    functions,
-    generators,
     handed,
-    instances,
-    operators,
-    optional,
     own_methods,
     ragged,
     rows,
     sets,
-    texts,
 )
-from srcgrad.normalize.structures.containers import escaping
+from srcgrad.normalize.structures.containers.containers import escaping
 from srcgrad.normalize.structures.layout import (
     Alias,
     Choice,
@@ -36,7 +28,10 @@ from srcgrad.normalize.structures.layout import (
     Value,
     View,
 )
-from srcgrad.normalize.structures.live import Names
+from srcgrad.normalize.structures.loops import generators
+from srcgrad.normalize.structures.objects import construct, deep, instances, operators, texts
+from srcgrad.normalize.structures.paths import optional
+from srcgrad.normalize.structures.paths.live import Names
 from srcgrad.normalize.structures.walk import Walker
 
 PLAIN = {"list": list, "tuple": tuple, "dict": dict}

@@ -9,9 +9,10 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import rebuild
 from srcgrad.normalize.names.outputs import DERIVED, INSTANCE, LISTED, MADE, NAMED, SAME, listed
-from srcgrad.normalize.structures import containers, reading, rows
-from srcgrad.normalize.structures.class_names import class_of
+from srcgrad.normalize.structures import reading
+from srcgrad.normalize.structures.containers import containers, rows
 from srcgrad.normalize.structures.layout import Conflict, Pin, Ref, Structure
+from srcgrad.normalize.structures.objects.class_names import class_of
 from srcgrad.normalize.structures.walk import Walker
 
 

@@ -7,21 +7,15 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import replace
 from srcgrad.normalize.arrays.effects import DELETE_ITEM, KEPT, SET_LATER
 from srcgrad.normalize.lists.truth import asked
-from srcgrad.normalize.structures import (
-    containers,
-    deposits,
-    exceptions,
-    guarded,
-    keeping,
-    standing,
-    trips,
-    unbound,
-    writing,
-)
+from srcgrad.normalize.structures import writing
+from srcgrad.normalize.structures.containers import containers, deposits, keeping
+from srcgrad.normalize.structures.containers.unpacking import unpack
 from srcgrad.normalize.structures.layout import Alias, Pin, Ref, Value
-from srcgrad.normalize.structures.live import Names
+from srcgrad.normalize.structures.loops import trips
+from srcgrad.normalize.structures.objects import exceptions, standing, unbound
+from srcgrad.normalize.structures.paths import guarded
+from srcgrad.normalize.structures.paths.live import Names
 from srcgrad.normalize.structures.reading import operand, plain, value
-from srcgrad.normalize.structures.unpacking import unpack
 from srcgrad.normalize.structures.walk import Walker
 
 # Of these it is told at once whether they hold any.

@@ -23,10 +23,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import nodes
 from srcgrad.normalize.scope import Counter
-from srcgrad.normalize.structures import attempted, choices, filling, loops, optional, taught, trips
 from srcgrad.normalize.structures.context import Begun, Context, Decisions, Frame, Trip
-from srcgrad.normalize.structures.endings import append, close
-from srcgrad.normalize.structures.joining import Joining
 from srcgrad.normalize.structures.layout import (
     SHARES,
     Absent,
@@ -42,7 +39,11 @@ from srcgrad.normalize.structures.layout import (
     View,
     parts,
 )
-from srcgrad.normalize.structures.live import Later, Names, kept, mentioned, reading
+from srcgrad.normalize.structures.loops import filling, loops, trips
+from srcgrad.normalize.structures.paths import attempted, choices, optional, taught
+from srcgrad.normalize.structures.paths.endings import append, close
+from srcgrad.normalize.structures.paths.joining import Joining
+from srcgrad.normalize.structures.paths.live import Later, Names, kept, mentioned, reading
 
 
 @dataclass(frozen=True)
@@ -347,9 +348,8 @@ class Walker:
             if any(t != v for t, v in head.match(middle)[1]) and isinstance(node, s.While):
                 raise Pin("", "the test of a loop changes a container")
             endings = [head.match(end) for end in ends]
-            written = loops.written_in(prelude, body)
-            if isinstance(node, s.For):
-                written.add(node.target)
+            counter = {node.target} if isinstance(node, s.For) else set()
+            written = loops.written_in(prelude, body) | counter
             copies = [made for _, made in endings]
             head.narrow([*ends, middle], [*copies, []], written)
             head.mark_shared()

@@ -15,25 +15,11 @@ from srcgrad.ir.walk import statements
 from srcgrad.normalize.arrays.effects import SET_LATER
 from srcgrad.normalize.calls.inline import duplicate
 from srcgrad.normalize.scope import Counter
-from srcgrad.normalize.structures import (
-    entering,
-    exceptions,
-    guarded,
-    inlining,
-    instances,
-    left,
-    outside,
-    reading,
-    results,
-    rows,
-    simple,
-    subclasses,
-    texts,
-    unrolling,
-    writing,
-)
+from srcgrad.normalize.structures import entering, left, reading, results, simple, writing
+from srcgrad.normalize.structures.calls import inlining
+from srcgrad.normalize.structures.calls.copied import copy_arguments
+from srcgrad.normalize.structures.containers import rows, subclasses
 from srcgrad.normalize.structures.context import Context, Decisions, Frame, Lasting
-from srcgrad.normalize.structures.copied import copy_arguments
 from srcgrad.normalize.structures.layout import (
     Apart,
     Capture,
@@ -46,6 +32,9 @@ from srcgrad.normalize.structures.layout import (
     Unroll,
     Watch,
 )
+from srcgrad.normalize.structures.loops import unrolling
+from srcgrad.normalize.structures.objects import exceptions, instances, outside, texts
+from srcgrad.normalize.structures.paths import guarded
 from srcgrad.normalize.structures.walk import Steps, Walker
 
 __all__ = ["Context", "Lasting", "Limit", "Structures"]

@@ -12,19 +12,13 @@ from srcgrad.ir.walk import blocks, names
 from srcgrad.normalize.arrays.effects import SET_LATER
 from srcgrad.normalize.lists.spans import written_out
 from srcgrad.normalize.scope import Counter
-from srcgrad.normalize.structures import (
-    containers,
-    inlining,
-    instances,
-    methods,
-    operators,
-    rows,
-    subclasses,
-)
-from srcgrad.normalize.structures.containers import escaping
-from srcgrad.normalize.structures.deposits import deposit, deposit_all, writable
+from srcgrad.normalize.structures.calls import inlining
+from srcgrad.normalize.structures.containers import containers, methods, rows, subclasses
+from srcgrad.normalize.structures.containers.containers import escaping
+from srcgrad.normalize.structures.containers.deposits import deposit, deposit_all, writable
 from srcgrad.normalize.structures.layout import Pin, Ref, Structure, Tabled, Value, View
-from srcgrad.normalize.structures.live import Names
+from srcgrad.normalize.structures.objects import instances, operators
+from srcgrad.normalize.structures.paths.live import Names
 from srcgrad.normalize.structures.walk import Walker
 
 

@@ -3,8 +3,8 @@
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.normalize.structures import optional
 from srcgrad.normalize.structures.layout import Alias, Heap, Ref, State, Structure
+from srcgrad.normalize.structures.paths import optional
 
 PAIR = Structure("tuple", tuple, {0: "best_0", 1: "best_1"}, "best", "best")
 

@@ -1,0 +1,1 @@
+"""Calls with structures among their operands."""

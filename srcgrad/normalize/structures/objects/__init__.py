@@ -1,0 +1,1 @@
+"""Objects: how they are made, read, compared and shown."""

@@ -141,7 +141,24 @@ def pullback_of_layers_written_since(x, a):
     return np.sum(first**2) + offset * np.sum(second) + np.sum(slope) + np.sum(params[0][0])
 
 
+def inner_product(a, b):
+    if isinstance(a, dict):
+        return sum(inner_product(a[key], b[key]) for key in a)
+    if isinstance(a, list | tuple):
+        return sum(inner_product(u, v) for u, v in zip(a, b, strict=True))
+    return np.sum(a * b)
+
+
+def products_of_slopes_part_by_part(x, a):
+    """How deep a gradient is, is known once it is taken."""
+    of = lambda p: np.sum(layers(p["layers"], x) * p["scale"])  # noqa: E731
+    params = {"layers": [(x + 1.0, a[0]), (x * a[1], 0.5)], "scale": 0.7 + a[0]}
+    slope = grad(of)(params)[1]
+    return inner_product(slope, slope) + inner_product(params, slope)
+
+
 PROGRAMS = [
+    Program(products_of_slopes_part_by_part, (X, A), wrt=(0, 1)),
     Program(pullback_of_layers_written_since, (X, A), wrt=(0, 1)),
     Program(newton_of_a_lambda, (X, A), wrt=(0, 1)),
     Program(reading_what_changes, (X, A), wrt=(0, 1)),

@@ -21,7 +21,14 @@ from srcgrad.infer.callees.contexts import open_contexts
 from srcgrad.infer.callees.depths import Activation, Depths
 from srcgrad.infer.callees.generators import is_followed, suspend, suspended
 from srcgrad.infer.callees.held import Examine, bind_again, check_free, held_call
-from srcgrad.infer.callees.nested import Generate, are_known, generated_call, spelled_call
+from srcgrad.infer.callees.nested import (
+    Generate,
+    are_known,
+    derivable,
+    generated_call,
+    spelled_call,
+    waits,
+)
 from srcgrad.infer.callees.recursion import Recursion, as_call_of_pair, key_of, may_be_pair
 from srcgrad.infer.callees.resolved import keeps_results, makes_objects
 from srcgrad.infer.callees.takers import Gathering, taking_call
@@ -90,15 +97,15 @@ class Inlining:
         opens = not recursive and open_contexts(self.core, facts, self.counter)
         if opens or (not recursive and self._suspended(facts)):
             return True
-        for site, callee in sorted(facts.calls, key=partial(_waits, facts=facts)):
+        for site, callee in sorted(facts.calls, key=partial(waits, facts=facts)):
             if id(site) in seen:
                 continue
             seen.add(id(site))
             if isinstance(callee.code, Derived):
                 continue
             call = site.value  # type: ignore[attr-defined]
-            if done and recursive and _waits((site, callee), facts):
-                break  # what was put in may tell what is given here
+            if recursive and (done or derivable(facts)) and waits((site, callee), facts):
+                break  # what was put in, or a derivative, may tell what is given here
             late = starred(call) or self._in_progress(site, callee)
             if late == recursive:
                 needed = self._needed(call, callee, facts)
@@ -387,14 +394,3 @@ def holds_function(kind: k.Kind) -> bool:
         case k.List(items, element):
             return any(map(holds_function, distinct(items, element)))
     return False
-
-
-def _waits(one: tuple[s.Stmt, Callee], facts: Facts) -> bool:
-    """Is an operand of a call not known yet, or something in it?"""
-    call = one[0].value  # type: ignore[attr-defined]
-    operands = (*call.args, *(v for _, v in call.kwargs))
-    return any(_holds_unknown(facts.kind(a)) for a in operands)
-
-
-def _holds_unknown(kind: k.Kind) -> bool:
-    return isinstance(kind, k.Unknown | k.Empty) or any(map(_holds_unknown, k.parts(kind)))

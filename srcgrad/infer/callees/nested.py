@@ -163,6 +163,23 @@ def are_known(site: s.Stmt, callee: Callee, facts: Facts) -> bool:
     return not any(isinstance(facts.kind(tree), k.Unknown | k.Empty) for tree in operands)
 
 
+def derivable(facts: Facts) -> bool:
+    """Is there a derivative all of whose arguments are known, and what they hold?"""
+    made = [one for one in facts.calls if isinstance(one[1].code, Derived)]
+    return any(are_known(*one, facts) and not waits(one, facts) for one in made)
+
+
+def waits(one: tuple[s.Stmt, Callee], facts: Facts) -> bool:
+    """Is an operand of a call not known yet, or something in it?"""
+    call = one[0].value  # type: ignore[attr-defined]
+    operands = (*call.args, *(v for _, v in call.kwargs))
+    return any(_holds_unknown(facts.kind(a)) for a in operands)
+
+
+def _holds_unknown(kind: k.Kind) -> bool:
+    return isinstance(kind, k.Unknown | k.Empty) or any(map(_holds_unknown, k.parts(kind)))
+
+
 def _with_cells(derived: Derived, callee: Callee) -> Derived:
     """The variables that it reads have the values of this moment."""
     if not callee.cells:

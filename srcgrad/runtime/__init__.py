@@ -119,6 +119,7 @@ FUNCTIONS = {  # by module
     """,
     "special.bessel": "bessel_i1",
     "special.elliptic": "elliprd_slope",
+    "special.far": "bessel_decay digamma_rise",
     "special.incomplete": """
         beta_density_slope betainc_slope gamma_density_slope gammainc_slope
     """,

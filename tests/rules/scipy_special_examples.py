@@ -106,6 +106,16 @@ def _() -> list[Call]:
     return [call(0.7, real(3)), call(2, real(3)), call(real(2, 1), real(3)), call(0, 1.3)]
 
 
+@examples(runtime.digamma_rise)
+def _() -> list[Call]:
+    return [call(0, real(3) + 60, real(2, 1)), call(1, 70.0, -2.5)]
+
+
+@examples(runtime.bessel_decay)
+def _() -> list[Call]:
+    return [call(0, real(2, 1), real(3) + 60), call(1, 1.5, -70.0)]
+
+
 @examples(runtime.slope_of_one)
 def _() -> list[Call]:
     return [call(sp.zeta, 1, real(3) + 1.5), call(sp.kolmogorov, 2, 0.7)]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import scipy.special as sp
 
-from srcgrad import hvp
+from srcgrad import grad, hvp
 from srcgrad.runtime import slope_of_four, slope_of_one, slope_of_three, slope_of_two
 
 VALUES = {
@@ -48,3 +48,25 @@ def test_second_derivatives_by_an_order_and_a_point() -> None:
     by_order, by_point = hvp(lambda a, x: sp.kv(a, x), wrt=(0, 1))(0.3, 2.0, v=(1.0, 0.0))
     expected = 0.049657890028668848, -0.023936012242766152
     np.testing.assert_allclose((by_order, by_point), expected, 1e-9)
+
+
+FAR = {  # where the two terms of the formula cancel: the first terms of the series
+    "beta": (lambda x: np.log(sp.beta(x, 2.5)), lambda x: -2.5 / x),
+    "betaln": (lambda x: sp.betaln(2.5, x), lambda x: -2.5 / x),
+    "poch": (lambda x: np.log(sp.poch(x, 2.5)), lambda x: 2.5 / x),
+    "binom": (lambda x: np.log(sp.binom(x, 2.5)), lambda x: 2.5 / x),
+    "i0e": (sp.i0e, lambda x: -0.5 * sp.i0e(x) / x),
+    "i1e": (lambda x: sp.i1e(-x), lambda x: 0.5 * sp.i1e(x) / x),
+    "k0e": (sp.k0e, lambda x: -0.5 * sp.k0e(x) / x),
+    "k1e": (sp.k1e, lambda x: -0.5 * sp.k1e(x) / x),
+}
+
+
+@pytest.mark.parametrize("case", FAR)
+def test_slope_far_out(case: str) -> None:
+    function, slope = FAR[case]
+    x = np.array([1e17, 1e40])
+    np.testing.assert_allclose(grad(lambda x: np.sum(function(x)))(x)[1], slope(x), 1e-13)
+    second = hvp(lambda x: np.sum(function(x)))(x, v=np.ones(2))
+    power = 1.5 if case.endswith("e") else 1.0
+    np.testing.assert_allclose(second, -power * slope(x) / x, 1e-12)

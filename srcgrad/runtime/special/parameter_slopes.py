@@ -79,11 +79,11 @@ def mixed_slope(
     if place is None:
         return function(*arguments)
     rest = tuple(order - (i == place) for i, order in enumerate(orders))
-    given = np.broadcast_arrays(*arguments)
-    x = np.asarray(given[place], np.float64)
+    shape = np.broadcast_shapes(*map(np.shape, arguments))
+    x = np.broadcast_to(np.asarray(arguments[place], np.float64), shape)
 
     def moved(x: Any) -> Any:
-        return mixed_slope(function, rest, (*given[:place], x, *given[place + 1 :]))
+        return mixed_slope(function, rest, (*arguments[:place], x, *arguments[place + 1 :]))
 
     with np.errstate(all="ignore"):
         found = single_slope(moved, x, 0.5 * np.maximum(np.sqrt(np.abs(x)), 1))

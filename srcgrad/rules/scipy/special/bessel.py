@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import scipy.special
 
-from srcgrad.rules.declare import jvp, partials, vjp
-from srcgrad.runtime import slope_of_two
+from srcgrad.rules.declare import jvp, part, partials, vjp
+from srcgrad.runtime import bessel_decay, slope_of_three, slope_of_two
 
 
 @partials(scipy.special.j0)
@@ -85,10 +85,9 @@ def iv(y: Any, v: Any, z: Any) -> Any:
 
 @partials(scipy.special.ive, singular=True)
 def ive(y: Any, v: Any, z: Any) -> Any:
-    return (
-        slope_of_two(scipy.special.ive, 1, 0, v, z),
-        0.5 * (scipy.special.ive(v - 1, z) + scipy.special.ive(v + 1, z)) - np.sign(z) * y,
-    )
+    near = 0.5 * (scipy.special.ive(v - 1, z) + scipy.special.ive(v + 1, z)) - np.sign(z) * y
+    far = np.sign(z) * y * bessel_decay(0, v, np.abs(z))
+    return slope_of_two(scipy.special.ive, 1, 0, v, z), np.where(beyond(v, z), far, near)
 
 
 @partials(scipy.special.kv, singular=True, complex=True)
@@ -101,10 +100,20 @@ def kv(y: Any, v: Any, z: Any) -> Any:
 
 @partials(scipy.special.kve, singular=True, complex=True)
 def kve(y: Any, v: Any, z: Any) -> Any:
-    return (
-        slope_of_two(scipy.special.kve, 1, 0, v, z),
-        y - 0.5 * (scipy.special.kve(v - 1, z) + scipy.special.kve(v + 1, z)),
-    )
+    near = y - 0.5 * (scipy.special.kve(v - 1, z) + scipy.special.kve(v + 1, z))
+    far = -y * bessel_decay(0, v, -z)
+    return slope_of_two(scipy.special.kve, 1, 0, v, z), np.where(beyond(v, z), far, near)
+
+
+@part
+def beyond(v: Any, x: Any) -> Any:
+    """Is it so far out that the slope is a series, and what is written for it elsewhere cancels?"""
+    return np.abs(x) > 50 + 10 * np.square(v)
+
+
+@partials(bessel_decay, operands=("v", "x"), singular=True)
+def bessel_decay_slope(y: Any, order: Any, v: Any, x: Any) -> Any:
+    return slope_of_three(bessel_decay, 0, 1, 0, order, v, x), bessel_decay(order + 1, v, x)
 
 
 @partials(scipy.special.i0, singular=True)
@@ -119,12 +128,15 @@ def i1(y: Any, x: Any) -> Any:
 
 @partials(scipy.special.i0e)
 def i0e(y: Any, x: Any) -> Any:
-    return scipy.special.i1e(x) - np.sign(x) * y
+    far = np.sign(x) * y * bessel_decay(0, 0.0, np.abs(x))
+    return np.where(beyond(0, x), far, scipy.special.i1e(x) - np.sign(x) * y)
 
 
 @partials(scipy.special.i1e)
 def i1e(y: Any, x: Any) -> Any:
-    return 0.5 * (scipy.special.i0e(x) + scipy.special.ive(2, x)) - np.sign(x) * y
+    far = np.sign(x) * y * bessel_decay(0, 1.0, np.abs(x))
+    near = 0.5 * (scipy.special.i0e(x) + scipy.special.ive(2, x)) - np.sign(x) * y
+    return np.where(beyond(1, x), far, near)
 
 
 @partials(scipy.special.k0, singular=True)
@@ -139,12 +151,13 @@ def k1(y: Any, x: Any) -> Any:
 
 @partials(scipy.special.k0e, singular=True)
 def k0e(y: Any, x: Any) -> Any:
-    return y - scipy.special.k1e(x)
+    return np.where(beyond(0, x), -y * bessel_decay(0, 0.0, -x), y - scipy.special.k1e(x))
 
 
 @partials(scipy.special.k1e, singular=True)
 def k1e(y: Any, x: Any) -> Any:
-    return y - scipy.special.k0e(x) - y / x
+    near = y - scipy.special.k0e(x) - y / x
+    return np.where(beyond(1, x), -y * bessel_decay(0, 1.0, -x), near)
 
 
 @partials(scipy.special.spherical_jn, operands=("z",))

@@ -8,7 +8,7 @@ import numpy as np
 import scipy.special
 
 from srcgrad.rules.declare import nondifferentiable, part, partials
-from srcgrad.runtime import slope_of_one, slope_of_two
+from srcgrad.runtime import digamma_rise, slope_of_one, slope_of_two
 
 
 @partials(scipy.special.gamma, singular=True, complex=True)
@@ -71,6 +71,18 @@ def digamma_step(x: Any, y: Any) -> Any:
 
 
 @part
+def digamma_fall(x: Any, d: Any) -> Any:
+    """`digamma(x) - digamma(x + d)`, which far out is less than rounding leaves of either."""
+    far = np.minimum(x, x + d) > 50
+    return np.where(far, -digamma_rise(0, x, d), digamma_step(x, x + d))
+
+
+@partials(digamma_rise, operands=("x", "d"), singular=True)
+def digamma_rise_slope(y: Any, order: Any, x: Any, d: Any) -> Any:
+    return digamma_rise(order + 1, x, d), scipy.special.polygamma(order + 1, x + d)
+
+
+@part
 def at_zero(zero: Any, x: Any) -> Any:
     """The slope of `rgamma(x)` where it is 0, elsewhere 1."""
     return np.cos(math.pi * np.where(zero, x, 0)) * scipy.special.gamma(1 - np.where(zero, x, 0))
@@ -85,14 +97,14 @@ def beta(y: Any, a: Any, b: Any) -> Any:
         * at_zero(zero, a + b)
     )
     return (
-        np.where(zero, slope, y * digamma_step(np.where(zero, 1, a), np.where(zero, 1, a + b))),
-        np.where(zero, slope, y * digamma_step(np.where(zero, 1, b), np.where(zero, 1, a + b))),
+        np.where(zero, slope, y * digamma_fall(np.where(zero, 1, a), np.where(zero, 0, b))),
+        np.where(zero, slope, y * digamma_fall(np.where(zero, 1, b), np.where(zero, 0, a))),
     )
 
 
 @partials(scipy.special.betaln, singular=True)
 def betaln(y: Any, a: Any, b: Any) -> Any:
-    return digamma_step(a, a + b), digamma_step(b, a + b)
+    return digamma_fall(a, b), digamma_fall(b, a)
 
 
 @partials(scipy.special.poch, singular=True)
@@ -102,7 +114,7 @@ def poch(y: Any, z: Any, m: Any) -> Any:
         np.where(
             zero,
             scipy.special.gamma(np.where(zero, z + m, 1)) * at_zero(zero, z),
-            y * digamma_step(np.where(zero, 1, z + m), np.where(zero, 1, z)),
+            -y * digamma_fall(np.where(zero, 1, z), np.where(zero, 0, m)),
         ),
         y * scipy.special.digamma(z + m),
     )
@@ -117,7 +129,11 @@ def binom(y: Any, n: Any, k: Any) -> Any:
     )
     rest = np.where(above | below, 1, n - k + 1)
     return (
-        np.where(above, steep, y * digamma_step(np.where(above | below, 1, n + 1), rest)),
+        np.where(
+            above,
+            steep,
+            y * digamma_fall(np.where(above | below, 1, n + 1), np.where(above | below, 0, -k)),
+        ),
         np.where(
             above,
             -steep,

@@ -12,6 +12,7 @@ import pytest
 import srcgrad.optimize
 from srcgrad.ir.text import listing
 from srcgrad.optimize.algebra import arithmetic
+from srcgrad.optimize.algebra.merged_scales import MergedScales
 from srcgrad.optimize.names import fold
 from srcgrad.optimize.unneeded import dead, unread_arrays
 from tests.fragments import Fragment, block, expression
@@ -154,9 +155,14 @@ def _fold(reverse, facts, chosen, pure):
     fold.Folding(facts.kind, chosen, facts.root, pure).run(reverse)
 
 
+def _merge(reverse, gradient, facts, pure, widest):
+    MergedScales(facts.kind, facts.root, pure, widest).shorten(reverse, gradient)
+
+
 def rewriting(name):
     """The pass of this name, and its module."""
     more = {"fold": _fold, "shorten": arithmetic.shorten, "drop_dead": dead.drop_dead}
+    more["merge_scales"] = _merge
     more["drop_unread_arrays"] = unread_arrays.drop_unread_arrays
     rewrite = more[name] if name in more else getattr(*PASSES[name][0])
     return rewrite, fold if name == "fold" else sys.modules[rewrite.__module__]

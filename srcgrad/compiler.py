@@ -33,7 +33,7 @@ from srcgrad.infer.kinds.perhaps_complex import first_that_serves
 from srcgrad.infer.kinds.signature import kind_of as kind_of_signature
 from srcgrad.infer.program import Inference
 from srcgrad.infer.raised.carried_values import carry
-from srcgrad.infer.rounds import rounds
+from srcgrad.infer.rounds import effort, rounds, too_deep
 from srcgrad.infer.settling import respelled
 from srcgrad.infer.sharing.changed_outside import stored_into
 from srcgrad.infer.structures import of_class, spell_out_lists, take_apart
@@ -141,7 +141,7 @@ class Program:
             if name_displays(self.core.body, self.counter, facts.is_varied):
                 self.facts = Inference(self.core, self._start(), self._varied(), self.overlap).run()
             return
-        raise recursion.too_deep(self.target, self.core.location)
+        raise too_deep(self.target, self.core.location, self.structures)
 
     def _package(self) -> str:
         return self.package or (self.target.__module__ or "").partition(".")[0]
@@ -322,7 +322,7 @@ class Program:
 
     def again(self) -> bool:
         """Can more loops be written out? Then the program is as it was at first, but for that."""
-        if not self.limit.met:
+        if not self.limit.met or effort.exhausted:
             return False
         self.limit, self.counter, self.methods = self.limit.widest(), Counter(), []
         self.pairs, self.solved = {}, {}
@@ -396,4 +396,5 @@ def generate(
     overlap: tuple[str, ...] = (),
 ) -> Compiled:
     """The derivative for one signature: all stages are run, and the text is stored under `key`."""
+    effort.begin()
     return Program(target, options, signature, wrt, overlap).made(key)

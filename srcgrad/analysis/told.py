@@ -6,7 +6,7 @@ from typing import Any
 
 from srcgrad.analysis.explain import in_order
 from srcgrad.errors import MissingRuleError, SrcgradError, UnsupportedSyntaxError, together
-from srcgrad.infer.callees import recursion
+from srcgrad.infer.rounds import too_deep
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
@@ -24,7 +24,7 @@ def told(
     if refused:
         return _with_calls(refused, error)
     if isinstance(error, RecursionError):  # a runtime function is put in again and again
-        return recursion.too_deep(target, structures.core.location if structures else None)
+        return too_deep(target, structures.core.location if structures else None, None)
     if not isinstance(error, SrcgradError) or structures is None:
         return error
     return _by_exception(error, structures.core) or structures.explained(error)

@@ -3,28 +3,82 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
+from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir.function import Core
 from srcgrad.ir.text import listing
 from srcgrad.ir.walk import statements
+from srcgrad.normalize.structures.whole import Structures
 
 ROUNDS = 1000
 SURE = 100  # rounds in which no program is suspected
 SAME = 4  # times that a program is met again before it is given up
+MOST = 200_000  # statements, each as often as it is looked at: half a minute, or a whole one
 
 NUMBERED = re.compile(r"[^\W\d][\w.~]*")
 
 
+class Effort(threading.local):
+    """What one compilation has looked at, in all its programs and attempts."""
+
+    spent = 0
+    same = False  # is another attempt made at what was begun?
+
+    def begin(self) -> None:
+        """A compilation begins."""
+        self.spent = self.spent if self.same else 0
+
+    @contextmanager
+    def going_on(self) -> Iterator[None]:
+        """Attempts in here count with the one before them."""
+        self.same = True
+        try:
+            yield
+        finally:
+            self.same = False
+
+    @property
+    def exhausted(self) -> bool:
+        """Is it time to give up?"""
+        return self.spent > MOST
+
+
+effort = Effort()
+
+
+def too_deep(function: Any, where: Any, structures: Structures | None) -> UnsupportedSyntaxError:
+    """Calls that go on and on while they are put in, or containers that change again and again."""
+    if effort.exhausted:
+        why = "" if structures is None else structures.because()
+        return UnsupportedSyntaxError(
+            f"{function.__name__} takes too many steps to follow{why}",
+            "keep the structure of containers and objects the same on all paths, use arrays, "
+            "or a loop in place of recursion",
+            where,
+        )
+    what = f"{function.__name__} calls functions too deeply"
+    return UnsupportedSyntaxError(what, "unroll the recursion", where)
+
+
 def rounds(core: Core) -> Iterator[int]:
-    """Numbers, until the program has been the same several times, whatever its names are."""
+    """Numbers, until the program has been the same several times, whatever its names are.
+
+    They end as well where more has been looked at than any program needs that has an end.
+    """
     met: Counter[str] = Counter()
     sizes: set[int] = set()  # a program that grows is another one: its text is not asked for
     for number in range(ROUNDS):
         yield number
+        size = sum(1 for _ in statements(core.body))
+        effort.spent += size
+        if effort.exhausted:
+            return
         if number >= SURE:
-            size = sum(1 for _ in statements(core.body))
             if size in sizes:
                 text = unnumbered(listing(core.body))
                 met[text] += 1

@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import Any, Protocol, TypeVar
 
 from srcgrad.errors import SrcgradError
+from srcgrad.infer.rounds import effort
 from srcgrad.request.signature import ByValue
 
 
@@ -45,8 +46,9 @@ def narrowest(
     refusal: SrcgradError,
 ) -> tuple[Made, ByValue]:
     """What can be made after a refusal, for the values and lengths of as few as need be."""
-    for wider in before.wider(named) if any(text in str(refusal) for text in UNKNOWN) else ():
-        with suppress(SrcgradError):
+    more = before.wider(named) if any(text in str(refusal) for text in UNKNOWN) else ()
+    for wider in more:
+        with effort.going_on(), suppress(SrcgradError):
             found = attempt(wider)
             for between in before.between(wider) if len(found.source) < LONG else ():
                 with suppress(SrcgradError):

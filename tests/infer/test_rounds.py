@@ -1,6 +1,10 @@
 """Rounds of inference end where the program only comes back to what it was."""
 
+import pytest
+
 from srcgrad import grad
+from srcgrad.errors import UnsupportedSyntaxError
+from srcgrad.infer import rounds as module
 from srcgrad.infer.rounds import ROUNDS, SAME, SURE, rounds
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
@@ -23,11 +27,29 @@ def test_a_program_that_only_gets_other_names_is_given_up():
     assert SURE + SAME == count
 
 
-def test_a_program_that_grows_has_all_its_rounds():
+def test_a_program_that_grows_has_all_its_rounds(monkeypatch):
+    monkeypatch.setattr(module, "MOST", ROUNDS * ROUNDS)
     core = Core("f", [], [], e.Var("x"))
     for _ in rounds(core):
         core.body.append(bound("y"))
     assert ROUNDS == len(core.body)
+
+
+def halved(x, n):
+    return x if x < 1.0 else halved(x * 0.5, n - 1) + x / n
+
+
+def test_what_takes_too_many_steps_is_refused(monkeypatch):
+    """Attempts for the values of integers count with the first."""
+    monkeypatch.setenv("SRCGRAD_CACHE", "off")
+    monkeypatch.setattr(module, "MOST", 10)
+    with pytest.raises(UnsupportedSyntaxError, match="halved takes too many steps to follow"):
+        grad(halved).adjoint(1.5, 3)
+    with module.effort.going_on():
+        module.effort.begin()
+        assert module.effort.exhausted
+    module.effort.begin()
+    assert not module.effort.exhausted
 
 
 class Value:

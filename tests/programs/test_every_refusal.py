@@ -61,6 +61,8 @@ ELSEWHERE = (  # provoked by the tests of the rooms
     "Python calls methods such as `{}` here, by which a {} changes what the function reads of it",
     "Python calls `{}` here, by which the object from outside is changed, "
     "and the derivative may ask once more",
+    # infer.rounds, by tests/infer/test_rounds.py
+    "{} takes too many steps to follow{}",
     # emit.standalone
     "the generated code imports `{}`, and cannot stand alone",
     "`{}` has the name of a function that the file must carry",

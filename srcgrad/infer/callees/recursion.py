@@ -45,12 +45,6 @@ class Recursion(Exception):
         self.callee, self.key, self.refusal = callee, key, refusal
 
 
-def too_deep(function: Any, where: Any) -> UnsupportedSyntaxError:
-    """Calls that go on and on while they are put in."""
-    what = f"{function.__name__} calls functions too deeply"
-    return UnsupportedSyntaxError(what, "unroll the recursion", where)
-
-
 def new_pair(callee: Callee, taken: set[str]) -> Pair:
     """A pair under a name of its own."""
     stem = callee.name if callee.name.isidentifier() else "function"

@@ -313,7 +313,7 @@ def attributes_in(value: Any) -> dict[str, Any]:
 def _object(value: Any) -> Key:
     held, cls = attributes_in(value), type(value)
     own = {n: (x.__func__, at) for at, (n, x) in enumerate(held.items()) if _bound_to(value, x)}
-    shared = [(n, sign(getattr(cls, n))) for n in _class_data(cls) if n not in held]
+    shared = [(n, sign(getattr(cls, n))) for n in class_data(cls) if n not in held]
     shared += [(n, ("own method", *told)) for n, told in own.items()]
     names = tuple([n for n in held if n not in own])
     items = [("other", cls) if guarded(cls, n) else sign(held[n]) for n in names]
@@ -335,7 +335,7 @@ def guarded(cls: type, name: str) -> bool:
     return any(hasattr(c, "__set__") and c is not types.MemberDescriptorType for c in found)
 
 
-def _class_data(cls: type) -> list[str]:
+def class_data(cls: type) -> list[str]:
     """The class attributes that hold numbers, strings or arrays."""
     return [
         name

@@ -30,7 +30,22 @@ class Counting(Well):
         return self.asked * np.sum(q**2) * self.stiffness
 
 
+class Scaled(Well):
+    scale = np.array([1.0, 2.0, 0.5])
+    power = 3
+
+    @grad
+    def steepness(self, q):
+        return self.mass * np.sum(self.scale * q**self.power)
+
+
 OUTSIDE = Well(0.4, 1.2)
+
+
+def slope_by_what_the_class_holds(p, q):
+    one, other = Scaled(p[0], p[1]), Scaled(p[1], p[0])
+    other.scale = q * p[0]
+    return np.sum(one.steepness(q)[1] ** 2) + np.sum(other.steepness(q)[1])
 
 
 def steps_along_forces(p, q):
@@ -79,6 +94,7 @@ def of_a_method_that_counts(p, q):
 REFUSED = {"of_a_method_that_counts"}  # its object cannot be made again for each call
 
 BOTH = (
+    slope_by_what_the_class_holds,
     steps_along_forces,
     slope_of_an_object,
     newton,

@@ -14,6 +14,7 @@ from typing import Any
 
 from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.infer.facts import Facts
+from srcgrad.infer.kinds.signature import kind_of
 from srcgrad.infer.lengths.directions import Directions
 from srcgrad.infer.sharing.runs_again import changes_what_is_given, check_repeated, stands
 from srcgrad.ir import expr as e
@@ -26,6 +27,7 @@ from srcgrad.normalize.calls.capture import DEFAULT
 from srcgrad.normalize.calls.closures import Code
 from srcgrad.normalize.calls.inline import Callee, default_of, put_in_place, signature_of
 from srcgrad.normalize.scope import Counter, is_static
+from srcgrad.request.signature import class_data, sign
 from srcgrad.rules.derived import Derived
 
 
@@ -262,9 +264,16 @@ def standing(kind: k.Kind, name: str) -> k.Kind:
         case k.Dict(keys, items, cls):
             return k.Dict(keys, _items(items, keys, name), cls)
         case k.Object(cls, labels, items, shared):
+            shared = shared or _of_class(cls, labels)
             held = tuple((n, standing(kind, f"{name}.{n}")) for n, kind in shared)
             return k.Object(cls, labels, _items(items, labels, name), held)
     return kind
+
+
+def _of_class(cls: type, own: tuple[str, ...]) -> tuple[tuple[str, k.Kind], ...]:
+    """What the class of an object that the program makes holds beside what is the object's own."""
+    found = [n for n in class_data(cls) if n not in own]
+    return tuple((n, kind_of(sign(getattr(cls, n)), n)) for n in found)
 
 
 def _items(kinds: tuple[k.Kind, ...], labels: Any, name: str) -> tuple[k.Kind, ...]:

@@ -67,7 +67,7 @@ def matrix_slope(x: Any, ord: Any) -> Any:
     if ord == "nuc":
         return (u * (s > 0)[..., None, :]) @ v
     at = slice(0, 1) if ord == 2 else slice(-1, None)
-    return u[..., :, at] @ v[..., at, :]
+    return (u * (s > 0)[..., None, :])[..., :, at] @ v[..., at, :]
 
 
 def cond_slope(x: Any, p: Any) -> Any:

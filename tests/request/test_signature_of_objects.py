@@ -6,8 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from srcgrad.request.signature import attributes_in, has_attributes
-from srcgrad.runtime import like
-from srcgrad.runtime.structures import sharing
+from srcgrad.runtime import like, sharing
 
 
 class Slotted:

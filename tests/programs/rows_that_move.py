@@ -1,4 +1,6 @@
-"""Rows of a list that is an argument: exchanged, replaced, taken out, where the run says."""
+"""Rows of a list that is an argument: exchanged, replaced, put in order, where the run says."""
+
+import heapq
 
 import numpy as np
 
@@ -35,6 +37,22 @@ def lists_within_rows(rows):
     return rows[0][0][0] ** 2 + rows[1][0][1] * rows[1][1][0] + rows[0][1][1]
 
 
+def written_where_they_are_in_order(rows):
+    """The rows of the list in order are those of the argument."""
+    ordered = sorted(rows, key=lambda row: -row[1])
+    ordered[0][0] = ordered[1][1] * 2.0
+    least = heapq.nsmallest(1, rows)[0]
+    least[1] *= rows[1][0]
+    rows[0].append(rows[2][1])
+    return sum([v * v * (i + 1) for row in rows for i, v in enumerate(row)]) + sum(ordered[2])
+
+
+def values_written_in_order(table):
+    ordered = sorted(table.values(), key=lambda row: -row[1])
+    ordered[0][0] = ordered[1][1] * 2.0
+    return table["a"][0] * table["a"][1] + table["b"][0] * 3.0
+
+
 def total_of_written_rows(v):
     """What `sum` starts with is not what it adds: the total is a new array."""
     rows = np.zeros((len(v), 1))
@@ -52,5 +70,7 @@ PROGRAMS = [
     Program(eliminated_with_pivots, (SQUARE, 3)),
     Program(rows_in_two_places, (SQUARE[:2],)),
     Program(lists_within_rows, (CUBE,)),
+    Program(written_where_they_are_in_order, (SQUARE,)),
+    Program(values_written_in_order, ({"a": SQUARE[0], "b": SQUARE[1]},)),
     Program(total_of_written_rows, (np.array([0.4, -0.7, 1.2]),)),
 ]

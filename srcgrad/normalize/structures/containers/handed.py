@@ -40,5 +40,5 @@ def _refs(w: Walker, tree: e.Expr) -> list[Ref]:
 def _keep(w: Walker, refs: list[Ref]) -> None:
     for one in w.state.reached(refs):
         found = w.structure(Ref(one))
-        if found.form in ("list", "dict") and found.home is None:
+        if found.form in ("list", "dict"):
             raise Pin(found.site, REASON)

@@ -20,7 +20,7 @@ W, X, K = positive(8), signed(4), positive(5)
 def diffusion(k, b):
     """A matrix by differences, of coefficients between the points."""
     A = sp.diags([-k[1:-1], k[1:] + k[:-1], -k[1:-1]], [-1, 0, 1], format="csc")
-    return np.sum(spsolve(A, b) ** 2)
+    return np.sum(spsolve(A, b) ** 2) + spsolve(A, b[:, None]) @ b  # of a column: a vector
 
 
 def implicit_steps(rate, u):

@@ -139,6 +139,8 @@ def _system(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     dims = k.dims(right)
     if not dims or not is_double(right) or not isinstance(args[0], k.Opaque):
         return k.Unknown()
+    if len(dims) == 2 and dims[1] == 1:
+        return k.Array(DOUBLE, dims[:1])
     wide = len(dims) == 2 and isinstance(dims[1], Dim) and not_one(dims[1])
     return k.Array(DOUBLE, dims) if len(dims) == 1 or wide else k.Unknown()
 

@@ -34,6 +34,8 @@ def right_side(b: Any) -> Any:
 def spsolve(A: Any, b: Any, permc_spec: Any = None, use_umfpack: Any = True) -> Any:
     """The solution of a system."""
     matrix, right = lifted(A), right_side(b)
+    if np.ndim(right) == 2 and right.shape[1] == 1:
+        right = right[:, 0]  # the solution is a vector
     places = matrix.at_rows, matrix.at_columns
     solve = scipy.sparse.linalg.spsolve
     found = found_like(right, solution_found(solve, matrix.own, right, permc_spec, use_umfpack))

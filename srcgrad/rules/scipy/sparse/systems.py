@@ -20,6 +20,8 @@ ITERATIVE = tuple(
 def spsolve_transpose(
     y_bar: Any, y: Any, A: Any, b: Any, permc_spec: Any = None, use_umfpack: Any = True
 ) -> Any:
+    if b.ndim == 2 and y.ndim == 1:  # a column, of which the solution is a vector
+        return scipy.sparse.linalg.spsolve(A.T.tocsc(), y_bar, permc_spec, use_umfpack)[:, None]
     return scipy.sparse.linalg.spsolve(A.T.tocsc(), y_bar, permc_spec, use_umfpack)
 
 

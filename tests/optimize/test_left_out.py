@@ -9,13 +9,18 @@ import inspect
 import io
 import warnings
 import zlib
+from unittest import mock
 
 import numpy as np
 import pytest
 
 from srcgrad import grad
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import statements
+from srcgrad.optimize import clean
 from tests.optimize.left_out import NEEDED, PASSES, fired, left_out
 from tests.programs import corpus
+from tests.programs.case import Program, positive
 from tests.programs.examine import Wrong, like_argument, make_seed, primal_run, same
 from tests.programs.forward import bound, direction, moved_names, numbers, tree
 from tests.programs.test_forward import push
@@ -53,9 +58,8 @@ def agree(expected, found, scale):
         raise Wrong(f"derivative: {other}, with all passes {one}")
 
 
-@pytest.mark.parametrize(("how", "name"), [(how, n) for how in CHOSEN for n in CHOSEN[how]])
-def test_left_out(how, name):
-    program, derived = PROGRAMS[name], {"pulled": pulled, "pushed": pushed}[how]
+def compare(program, derived, name):
+    """Raise ``Wrong`` unless it is the same without all passes, and without one that changes it."""
     with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
         warnings.simplefilter("ignore")
         with fired() as changing:
@@ -67,6 +71,31 @@ def test_left_out(how, name):
             same(value, again, "value")
             same(state, left, "arguments afterwards")
             agree(derivative, plain, program.error_scale)
+
+
+@pytest.mark.parametrize(("how", "name"), [(how, n) for how in CHOSEN for n in CHOSEN[how]])
+def test_left_out(how, name):
+    compare(PROGRAMS[name], {"pulled": pulled, "pushed": pushed}[how], name)
+
+
+def lengths(x):
+    y = x * x
+    y[1:] += x[:-1]
+    return np.sum(y * x)
+
+
+def subtracting(forward, reverse, facts, pure, widest) -> None:
+    """A wrong pass."""
+    for node in statements(reverse):
+        if isinstance(node, s.Augment):
+            node.op = "-"
+
+
+def test_a_wrong_pass_is_found():
+    program = Program(lengths, (positive(4),))
+    compare(program, pulled, "lengths")
+    with mock.patch.object(clean, "join_first", subtracting), pytest.raises(Wrong):
+        compare(program, pulled, "lengths")
 
 
 def test_passes():

@@ -223,9 +223,7 @@ class Inference(Classes):
             self.facts.present.add(target)
         found = k.present(found)
         if holds_memory(found):
-            fresh = isinstance(value, e.Sequence) and isinstance(found, k.List)
-            place = slot(target) if fresh else target  # what a tuple holds has no place of its own
-            self.unite(place, [n for n in self.facts.shares(value) if n != target])
+            self.hold(target, value)
         self.vary(target, is_painted(found) or self.depends(value))
 
     def depends(self, value: e.Expr) -> bool:
@@ -324,7 +322,8 @@ class Inference(Classes):
                 self.store_item(name, self.facts.kind(node.index), value)
             if not isinstance(base, k.Array):
                 within = isinstance(base, k.List) and not part
-                self.unite(slot(name) if within else name, self.facts.shares(node.value))
+                put = self.take if isinstance(base, k.List) and part else self.hold
+                put(slot(name) if within else name, node.value)
             self.vary(name, self.facts.is_varied(node.value))
 
     def augment(self, node: s.Augment) -> None:
@@ -334,6 +333,7 @@ class Inference(Classes):
             held = self.facts.kind(node.base)
             if isinstance(held, k.List | k.Set):
                 self.grow(name, element_of(self.facts.kind(node.value)))
+                self.take(name, node.value)
             elif not isinstance(held, k.Array):
                 self.set(name, binary(node.op, held, self.facts.kind(node.value)))
                 if isinstance(held, k.Unknown):
@@ -385,8 +385,8 @@ class Inference(Classes):
             added = element_of(self.facts.kind(value.args[0]))
         self.grow(base.name, added)
         for argument in value.args:
-            place = base.name if method == "extend" else slot(base.name)
-            self.unite(place, self.facts.shares(argument))
+            taken = method == "extend"
+            (self.take if taken else self.hold)(base.name if taken else slot(base.name), argument)
             self.vary(base.name, self.facts.is_varied(argument))
 
     def loop(self, node: s.For) -> None:

@@ -340,6 +340,22 @@ def held_by_an_argument(x, out, n):
     return d[1] * d[n - 1]
 
 
+def best_paths(v, w):
+    """Viterbi's: the paths are kept by states that only the run finds."""
+    best, path = [{}], {}
+    for y in range(2):
+        best[0][y], path[y] = v[y], [y]
+    for t in range(1, 3):
+        best.append({})
+        longer = {}
+        for y in range(2):
+            p, state = max((best[t - 1][z] * w[z] + y, z) for z in range(2))
+            best[t][y] = p
+            longer[y] = path[state] + [y]
+        path = longer
+    return max(best[-1].values()) * len(path[0])
+
+
 PROGRAMS = [
     *(
         Program(function, (positive(5),))
@@ -378,6 +394,7 @@ PROGRAMS = [
     Program(moving_window, (X, 3)),
     Program(both_ends, (0.9, 3)),
     Program(rotated, (1.3, 5)),
+    Program(best_paths, (np.array([0.4, 0.7]), np.array([0.9, 0.6])), wrt=(0, 1)),
     Program(delayed, (X, 2)),
     Program(queue_of_pairs, (0.7, 3)),
     Program(chosen_key, (1.3, 3, np.bool_(True))),

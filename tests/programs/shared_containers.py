@@ -1,5 +1,6 @@
 """Containers and objects under several names: written through one, read through another."""
 
+import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -412,6 +413,54 @@ def tuple_with_list(x, n):
 
 
 V = positive(3)
+
+
+def rows_joined(x, s):
+    """The rows of a sum of lists are those of its terms."""
+    a, n = [[x, 1.0], [2.0, x]], int(s > 1)
+    b = a + [[3.0, x * x]]
+    b[0][0] = 5.0 * x
+    return a[0][0] + b[2][1] + b[n][0]
+
+
+def rows_of_slices_joined(x, s):
+    a, n = [[x, 1.0], [2.0, x]], int(s > 1)
+    b = a[1:] + a[:1]
+    b[n][0] = 5.0 * x
+    return a[0][0] + b[0][1] + b[n][0] + a[1][0]
+
+
+def rows_added(x, s):
+    a, n = [[x, 1.0], [2.0, x]], int(s > 1)
+    b = []
+    b += a
+    b[0][0] = 5.0 * x
+    return a[0][0] + b[1][1] + b[n][0] + a[1][0] * 2
+
+
+def rows_repeated(x, s):
+    a, n = [[x, 1.0], [2.0, x]], int(s > 1)
+    b = a * 2
+    b[n][0] = 5.0 * x
+    return a[0][0] + b[3][0] + b[n][0] + a[1][0] * 2
+
+
+def rows_in_a_table(x, s):
+    """A list stands in a table of which only the run knows the key, and its rows in another."""
+    a, n = [[x, 1.0], [2.0, x]], int(s > 1)
+    d = {0: a}
+    b = d[n * 0] + [[3.0, x * x]]
+    b[0][0] = 5.0
+    return a[0][0] + b[2][1] + b[n][0]
+
+
+def rows_copied_shallow(x, s):
+    a, n = [[x, 1.0], [2.0, x]], int(s > 1)
+    b = copy.copy(a)
+    a[n][1] = 5.0 * x
+    return a[0][1] + b[1][1] * b[0][1] + b[n][1]
+
+
 PROGRAMS = (
     [
         Program(cond_alias, (1.3, True)),
@@ -474,6 +523,17 @@ PROGRAMS = (
         )
     ]
     + [Program(rows_arrays, (V, 3))]
+    + [
+        Program(f, (0.7, 1.5))
+        for f in (
+            rows_joined,
+            rows_of_slices_joined,
+            rows_added,
+            rows_repeated,
+            rows_in_a_table,
+            rows_copied_shallow,
+        )
+    ]
 )
 
 REFUSED = {  # the first as often as only the run decides: small numbers are tried by their values
@@ -482,4 +542,5 @@ REFUSED = {  # the first as often as only the run decides: small numbers are tri
     "arg_obj_twice",
     "arg_array_attr_shared",
     "arg_moved",
+    "rows_in_a_table",
 }

@@ -63,6 +63,32 @@ class Classes:
         for other in others:
             self._unite(place, other)
 
+    def hold(self, place: str, value: e.Expr) -> None:
+        """A value stands at a place from now on: a new list has no other name, what it holds may.
+
+        ys = xs + [row]             ys[] may be xs[], and is row: a store into ys[0] changes xs[0]
+        """
+        is_list = isinstance(self.facts.kind(value), k.List)
+        match value:
+            case e.Sequence(_, items) if is_list:
+                for item in items:
+                    if isinstance(item, e.Star):
+                        self.take(place, item.value)
+                    else:
+                        self.hold(slot(place), item)
+            case e.Binary("+" | "*", left, right) if is_list:
+                self.take(place, left)
+                self.take(place, right)
+            case _:  # what a tuple holds has no place of its own
+                self.unite(place, [n for n in self.facts.shares(value) if n != place])
+
+    def take(self, place: str, value: e.Expr) -> None:
+        """A list gets what another one holds."""
+        if isinstance(value, e.Sequence | e.Binary) and isinstance(self.facts.kind(value), k.List):
+            self.hold(place, value)
+        else:
+            self.unite(slot(place), self.held_by(value))
+
     def _unite(self, a: str, b: str) -> None:
         first, second = self.facts.at(a), self.facts.at(b)
         if isinstance(first, k.List) == isinstance(second, k.List):

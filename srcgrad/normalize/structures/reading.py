@@ -17,7 +17,7 @@ from srcgrad.normalize.structures.containers import (
     rows,
     sets,
 )
-from srcgrad.normalize.structures.containers.containers import escaping
+from srcgrad.normalize.structures.containers.escaping import escaping
 from srcgrad.normalize.structures.layout import (
     Alias,
     Choice,

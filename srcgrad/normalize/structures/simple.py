@@ -9,6 +9,7 @@ from srcgrad.normalize.arrays.effects import DELETE_ITEM, KEPT, SET_LATER
 from srcgrad.normalize.lists.truth import asked
 from srcgrad.normalize.structures import writing
 from srcgrad.normalize.structures.containers import containers, deposits, keeping
+from srcgrad.normalize.structures.containers.escaping import escaping
 from srcgrad.normalize.structures.containers.unpacking import unpack
 from srcgrad.normalize.structures.layout import Alias, Pin, Ref, Value
 from srcgrad.normalize.structures.loops import trips
@@ -106,7 +107,7 @@ def _set_attribute(
     if isinstance(held, Ref) and known and isinstance(name, str):
         writing.set_attribute(w, held, base, name, new, node, live)
         return
-    containers.escaping(w, new)
+    escaping(w, new)
     label = e.Const(name) if known else plain(w, label, node)
     w.emit(s.Evaluate(e.Call(SET_LATER, (base, label, plain(w, new, node)))), node)
 

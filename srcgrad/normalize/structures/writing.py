@@ -14,8 +14,8 @@ from srcgrad.normalize.lists.spans import written_out
 from srcgrad.normalize.scope import Counter
 from srcgrad.normalize.structures.calls import inlining
 from srcgrad.normalize.structures.containers import containers, methods, rows, subclasses
-from srcgrad.normalize.structures.containers.containers import escaping
 from srcgrad.normalize.structures.containers.deposits import deposit, deposit_all, writable
+from srcgrad.normalize.structures.containers.escaping import escaping
 from srcgrad.normalize.structures.layout import Pin, Ref, Structure, Tabled, Value, View
 from srcgrad.normalize.structures.objects import instances, operators
 from srcgrad.normalize.structures.paths.live import Names
@@ -186,6 +186,8 @@ def _augment_name(w: Walker, node: s.Augment, ref: Value | None, live: Names) ->
     if ref is None and w.held(node.value) is None:
         found = w.kind(e.Binary(node.op, node.base, node.value))
         in_place = isinstance(w.kind(node.base), k.Array)
+        if not in_place:
+            escaping(w, node.value)
         w.emit(s.Augment(node.base, None, node.op, w.plain(node.value, node)), node)
         if not in_place:
             w.bind_known(name, None if isinstance(found, k.Unknown) else found)

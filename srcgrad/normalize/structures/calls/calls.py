@@ -35,6 +35,7 @@ from srcgrad.normalize.structures.containers import (
     sorting,
     subclasses,
 )
+from srcgrad.normalize.structures.containers.escaping import given_away
 from srcgrad.normalize.structures.layout import Method, Pin, Ref, Rows, Super, Tabled, Value, View
 from srcgrad.normalize.structures.loops import generators
 from srcgrad.normalize.structures.objects import (
@@ -70,7 +71,7 @@ def call(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Res
                 if done is not None:
                     return done
                 made = e.Call(functions.display(w.structure(held)), tree.args, tree.kwargs)
-                return _escape(w, made, node)
+                return given_away(w, made, node)
             if isinstance(held, Ref):
                 return instances.call_method(
                     w, held, callee, "__call__", tree.args, node, live, tree.kwargs
@@ -85,8 +86,8 @@ def call(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Res
             given = written_out.written_out(w, code, tree, node)
             if w.context.is_derivative(code) or callee.name in w.derivatives:
                 return w.steps.plain_call(w, given, node, named=True)
-            return _escape(w, given, node)
-    return _escape(w, tree, node)
+            return given_away(w, given, node)
+    return given_away(w, tree, node)
 
 
 def _spread(w: Walker, tree: e.Call, node: s.Stmt) -> e.Call:
@@ -158,10 +159,10 @@ def _function(
         meaning = w.context.meaning(function, len(tree.args), dict(tree.kwargs), False)
         if meaning is not None:
             found = inlining.tried(w, meaning, tree, node, live, [])
-            return _escape(w, tree, node) if found is None else found
+            return given_away(w, tree, node) if found is None else found
     if starred(tree) and not construct.takes_rest(w, function, tree):
         w.waiting = True
-        return _escape(w, tree, node)
+        return given_away(w, tree, node)
     if isinstance(function, type | exceptions.Raised):
         if target not in w.pins:
             if function is not dict:
@@ -171,12 +172,12 @@ def _function(
                 return made
     elif isinstance(function, dispatch.OfMethod) or dispatches(function):
         served = dispatch.chosen(w, function, tree)
-        return call(w, served, node, live, target) if served else _escape(w, tree, node)
+        return call(w, served, node, live, target) if served else given_away(w, tree, node)
     elif isinstance(function, types.FunctionType) and not w.context.has_rule(function):
         changed = w.context.changed(function)
         if changed or _touched(w, tree) or inlining.makes_what_is_followed(w, function, tree):
             found = inlining.tried(w, function, tree, node, live, changed)
-            return _escape(w, tree, node) if found is None else found
+            return given_away(w, tree, node) if found is None else found
     elif own_methods.is_written(function) and not w.context.has_rule(function):
         receiver = _operand(w, instances.receiver_of(w, function), node)
         return _bound(w, Method(function.__func__, (receiver,)), tree, node, live, target)
@@ -193,7 +194,7 @@ def _function(
     if (library := w.context.is_library(function)) or w.context.is_derivative(function):
         given = tree if library else written_out.written_out(w, function, tree, node)
         return w.steps.plain_call(w, given, node, named=not library)
-    return _escape(w, tree, node)
+    return given_away(w, tree, node)
 
 
 def _apart(w: Walker, function: Any, tree: e.Call, node: s.Stmt, target: str) -> e.Call:
@@ -286,7 +287,7 @@ def _of_plain(
     handed.check(w, tree, node)
     if instances.may_keep(w.kind(base), name) and _touched(w, tree):
         w.waiting = True
-        return _escape(w, tree, node)
+        return given_away(w, tree, node)
     return w.plain(tree, node)
 
 
@@ -355,7 +356,7 @@ def _of_class(
         return call(w, own, node, live, target)
     found = instances.find(cls, name)
     if found is None or cls.__module__ in ("builtins", "numpy"):
-        return _escape(w, tree, node) if _touched(w, tree) else w.plain(tree, node)
+        return given_away(w, tree, node) if _touched(w, tree) else w.plain(tree, node)
     _, held = found
     if name == "_make" and hasattr(cls, "_fields") and len(tree.args) == 1:
         return call(w, e.Call(base, (e.Star(tree.args[0]),)), node, live, target)
@@ -381,19 +382,4 @@ def _of_class(
             return inlining.inline(w, function, given, tree.kwargs, node, live)
         except inlining.NotInlined:
             pass
-    return _escape(w, made if isinstance(held, staticmethod) else tree, node)
-
-
-def _escape(w: Walker, tree: e.Call, node: s.Stmt) -> e.Expr:
-    """A callee that is not known may write and keep what it is given."""
-    for part in (*tree.args, *(v for _, v in tree.kwargs)):
-        held = w.held(part)
-        if isinstance(held, Ref):
-            for one in w.state.reached([held]):
-                found = w.structure(Ref(one))
-                if found.form != "tuple" or found.cls is not tuple:
-                    w.waiting = True
-                    raise Pin(found.site, "it is given to a function that cannot be looked into")
-        elif held is not None:
-            raise Pin((), "a method is given to a function that cannot be looked into")
-    return w.plain(tree, node)
+    return given_away(w, made if isinstance(held, staticmethod) else tree, node)

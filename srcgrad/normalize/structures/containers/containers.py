@@ -7,7 +7,6 @@ from typing import Any
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import children
 from srcgrad.normalize.lists.spans import written_out
 from srcgrad.normalize.structures.containers import own_methods
 from srcgrad.normalize.structures.containers.deposits import (
@@ -375,19 +374,3 @@ def delete(w: Walker, ref: Ref, place: e.Expr, node: s.Stmt, live: Names) -> Non
             withdraw(w, held, key, node)
     else:
         deposit_all(w, held, node)
-
-
-def escaping(w: Walker, tree: e.Expr) -> None:
-    """A container that goes where it cannot be followed stays a container."""
-    held = w.held(tree)
-    if isinstance(held, Ref):
-        for one in w.state.reached([held]):
-            found = w.structure(Ref(one))
-            if found.form != "tuple":
-                w.waiting = True
-                raise Pin(found.site, "it is stored where it cannot be followed")
-    elif held is not None:
-        raise Pin((), "it is stored where it cannot be followed")
-    elif isinstance(tree, e.Closure | e.Sequence | e.Mapping):
-        for part in children(tree):
-            escaping(w, part)

@@ -193,6 +193,8 @@ def _reverse(w: Walker, ref: Ref, call: e.Call, node: s.Stmt, target: str) -> Re
 def copied(w: Walker, ref: Ref, node: s.Stmt, target: str) -> Result:
     """What `copy.copy` gives."""
     held = w.structure(ref)
+    if held.form == "rows":
+        return rows.copy(w, held, node, target)
     made = fresh(w, held.form, held.cls, dict(held.slots), node, target or held.site, held.path)
     if isinstance(made, Ref):
         w.structure(made).factory = held.factory

@@ -11,7 +11,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.structures import entering
 from srcgrad.normalize.structures.calls import functions
-from srcgrad.normalize.structures.containers import containers, rows, sets
+from srcgrad.normalize.structures.containers import containers, escaping, rows, sets
 from srcgrad.normalize.structures.containers.deposits import apart
 from srcgrad.normalize.structures.layout import (
     MISSING,
@@ -62,9 +62,12 @@ def operation(w: Walker, tree: e.Expr, node: s.Stmt, live: Names, target: str) -
         case e.Binary(op, left, right):
             if op == "+":
                 left, right = (_part(w, side, node, live) for side in (left, right))
-            if w.held(left) is None and w.held(right) is None:
-                return None
-            return _binary(w, op, left, right, node, live, target)
+            found = None
+            if w.held(left) is not None or w.held(right) is not None:
+                found = _binary(w, op, left, right, node, live, target)
+            if found is None and op in ("+", "*"):
+                escaping.stays_whole(w, left, right)
+            return found
         case e.Compare(op, left, right):
             if w.held(left) is None and w.held(right) is None:
                 return None
@@ -135,7 +138,7 @@ def _binary(
         if found is not None:
             return found
     one, other = w.held(left), w.held(right)
-    if isinstance(one, Ref) and isinstance(other, Ref):
+    if isinstance(one, Ref) and isinstance(other, Ref) and target not in w.pins:
         a, b = w.structure(one), w.structure(other)
         if op == "+" and a.form == b.form and a.form in ("list", "tuple"):
             items = [*a.slots.values(), *b.slots.values()]
@@ -148,7 +151,7 @@ def _binary(
         if op == "|" and a.form == b.form == "dict":
             return containers.united(w, a, b, node, target)
     for ref, count in ((one, right), (other, left)):
-        if op == "*" and isinstance(ref, Ref) and w.held(count) is None:
+        if op == "*" and isinstance(ref, Ref) and w.held(count) is None and target not in w.pins:
             held = w.structure(ref)
             known, times = w.constant(count)
             if known and isinstance(times, int) and held.form in ("list", "tuple"):

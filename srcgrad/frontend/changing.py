@@ -18,7 +18,14 @@ from srcgrad.frontend.rebinding import bound_outside, codes, methods, outside, r
 from srcgrad.frontend.source import read
 from srcgrad.ir.mutating import MUTATING
 
-STORES = ("STORE_SUBSCR", "DELETE_SUBSCR", "STORE_ATTR", "DELETE_ATTR", "STORE_GLOBAL")
+STORES = (
+    "STORE_SUBSCR",
+    "STORE_SLICE",
+    "DELETE_SUBSCR",
+    "STORE_ATTR",
+    "DELETE_ATTR",
+    "STORE_GLOBAL",
+)
 STORING = {code for name, code in dis.opmap.items() if name in STORES or "INPLACE" in name}
 OPERATOR, IN_PLACE = dis.opmap.get("BINARY_OP"), 13  # and what its argument is of `+=`
 CHANGING = MUTATING | {"setattr", "delattr"}
@@ -171,17 +178,18 @@ class _Reading:
                         yield from self.changed(owner, _name(node))
                     else:
                         yield Change(owner, None)
+            elif isinstance(node, gast.Attribute) and node.attr in CHANGING:  # called, or handed on
+                for owner in self.roots(node.value):
+                    if is_namespace(owner):
+                        yield from self.changed(owner, None)
+                    elif callable(getattr(owner, node.attr, None)):
+                        yield Change(owner, None)
         elif isinstance(node, gast.AugAssign) and isinstance(node.target, gast.Name):
             yield from (Change(owner, None) for owner in self.roots(node.target))
         elif isinstance(node, gast.Call):
             function = node.func
             if isinstance(function, gast.Attribute):
-                held = self.roots(function.value)
-                for owner in held if function.attr in CHANGING else ():
-                    yield from (
-                        self.changed(owner, None) if is_namespace(owner) else (Change(owner, None),)
-                    )
-                of = [v for v in held if not isinstance(v, PLAIN)]
+                of = [v for v in self.roots(function.value) if not isinstance(v, PLAIN)]
                 yield from (Change(v, None) for v in of if _stores_by_itself(type(v)))
             if isinstance(function, gast.Name) and function.id in ("setattr", "delattr"):
                 for owner in self.roots(node.args[0]) if node.args else ():

@@ -30,7 +30,7 @@ from srcgrad.normalize.structures.walk import Walker
 Result = Value | e.Expr
 SHARED = (int, float, complex, str, slice, np.generic, np.ndarray)  # seen by the signature
 KEEPING = {"append", "extend", "insert", "add", "setdefault", "update", "put", "fill"}
-STORES = ("STORE_ATTR", "STORE_SUBSCR", "STORE_GLOBAL", "STORE_DEREF")
+STORES = ("STORE_ATTR", "STORE_SUBSCR", "STORE_SLICE", "STORE_GLOBAL", "STORE_DEREF")
 NAMES = ("__name__", "__qualname__")  # of a class
 COMMON = frozenset(n for cls in (np.ndarray, list, dict, set, str, complex) for n in dir(cls))
 OF_MEMBERS = (types.FunctionType, property, classmethod, staticmethod)

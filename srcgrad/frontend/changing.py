@@ -182,7 +182,7 @@ class _Reading:
                 for owner in self.roots(node.value):
                     if is_namespace(owner):
                         yield from self.changed(owner, None)
-                    elif callable(getattr(owner, node.attr, None)):
+                    elif not isinstance(node.value, gast.Name) or hasattr(owner, node.attr):
                         yield Change(owner, None)
         elif isinstance(node, gast.AugAssign) and isinstance(node.target, gast.Name):
             yield from (Change(owner, None) for owner in self.roots(node.target))

@@ -32,7 +32,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.mutating import moves
+from srcgrad.ir.mutating import changed_by_method, moves
 from srcgrad.ir.painting import is_painted
 from srcgrad.ir.walk import blocks, bound, names, nodes, statements
 from srcgrad.normalize.calls.inline import starred
@@ -257,6 +257,9 @@ class Inference(Classes):
         if isinstance(self.facts.kind(value.func), k.Function | k.Several):
             self.handed_over(value)  # its statements are still to be put in
             return
+        for name in names(changed_by_method(value)):
+            if isinstance(self.facts.kinds.get(name), k.Dict):
+                self.other_keys(name)
         depends, hidden = self.facts.is_varied(value), is_hidden(value, self.facts)
         for name in may_write(value, self.facts.kind, self.facts.free):
             if isinstance(self.facts.kinds.get(name), k.Dict | k.Object | k.List | k.Unknown):
@@ -291,8 +294,7 @@ class Inference(Classes):
                     self.changed_within(name)
 
     def unpack(self, node: s.Unpack) -> None:
-        held = self.facts.kind(node.value)
-        depends = self.facts.is_varied(node.value)
+        held, depends = self.facts.kind(node.value), self.facts.is_varied(node.value)
         count = len(node.targets)
         for position, target in enumerate(node.targets):
             index: e.Expr = e.Const(
@@ -309,8 +311,7 @@ class Inference(Classes):
             self.vary(target, depends or is_painted(held))
 
     def store(self, node: s.Store) -> None:
-        base = self.facts.kind(node.base)
-        value = self.facts.bare(node.value)
+        base, value = self.facts.kind(node.base), self.facts.bare(node.value)
         part = isinstance(node.index, e.Slice)
         for name in names(node.base):
             if isinstance(base, k.List):

@@ -25,6 +25,16 @@ TAKING = (  # hold elements of what they are given
 DEFAULTS = {"get", "pop", "setdefault"}  # methods of dicts that give their second operand back
 
 
+def changed_by_method(call: e.Call) -> e.Expr | None:
+    """What a call changes by a method of its own, or by `del`."""
+    match call:
+        case e.Call(e.Attr(base, name)) if name in MUTATING:
+            return base
+        case e.Call(e.Ref(".delitem"), (base, _)):
+            return base
+    return None
+
+
 def moves(call: e.Call) -> bool:
     """Does a call put into what it is given nothing but its own elements, in another order?"""
     return isinstance(call.func, e.Attr) and call.func.name == "shuffle"

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from srcgrad import UnsupportedSyntaxError, grad, hvp, jvp, vjp
+from srcgrad import MissingRuleError, UnsupportedSyntaxError, grad, hvp, jvp, vjp
 
 RATES = {"k": 1.0}
 LIST = [1.0]
@@ -382,3 +382,77 @@ def dropped(t, held):
 def test_the_end_of_an_object_from_outside():
     with pytest.raises(UnsupportedSyntaxError, match="what holds one, the argument `held`"):
         grad(dropped)(0.7, {"one": Counted()})
+
+
+def taken_out():
+    RATES.pop("k")
+
+
+def without_what_is_taken_out(x):
+    taken_out()
+    return (len(RATES) + 2.0) * x
+
+
+def deleted():
+    if RATES["k"] > 0.0:
+        del RATES["k"]
+
+
+def without_what_is_deleted(x):
+    deleted()
+    return (2.0 if "k" not in RATES else 3.0) * x
+
+
+def without_what_a_second_name_takes_out(x):
+    rates = RATES
+    rates.pop("k")
+    return sum(RATES.values()) * x + 2.0 * x
+
+
+def put_by_a_method_handed_on(x):
+    list(map(LIST.append, [1.0]))
+    return sum(LIST) * x
+
+
+def appended_by_another_name():
+    put = LIST.append
+    put(1.0)
+
+
+def with_what_another_name_appends(x):
+    appended_by_another_name()
+    return sum(LIST) * x
+
+
+def updated_by_another_name():
+    update = BOX.inside.update
+    update(k=2.0)
+
+
+def with_what_another_name_updates(x):
+    updated_by_another_name()
+    return BOX.inside["k"] * x
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        without_what_is_taken_out,
+        without_what_is_deleted,
+        without_what_a_second_name_takes_out,
+        put_by_a_method_handed_on,
+        with_what_another_name_appends,
+        with_what_another_name_updates,
+    ],
+)
+def test_what_methods_change_by_other_names(function, monkeypatch):
+    for holder, name, value in ((RATES, "k", 1.0), (BOX.inside, "k", 1.0)):
+        monkeypatch.setitem(holder, name, value)
+    LIST[:] = [1.0]
+    try:
+        assert (6.0, 2.0) == grad(function)(3.0)
+    except (UnsupportedSyntaxError, MissingRuleError):
+        LIST[:] = [1.0]
+        RATES["k"] = BOX.inside["k"] = 1.0
+        assert function(3.0) == 6.0
+    LIST[:] = [1.0]

@@ -154,6 +154,15 @@ class Classes:
             if any(self.facts.root(place) == root for place in self.facts.places(other)):
                 self._set(other, loose)
 
+    def other_keys(self, name: str) -> None:
+        """A dict from outside gets keys, or loses some, as only the run knows."""
+        root = self.facts.root(name)
+        every = [n for n in self.facts.kinds if self.facts.root(n) == root]
+        self.facts.grown.update(every)
+        if not self.facts.entry.keys().isdisjoint(every):
+            for other in every:
+                self._set(other, k.Unknown())
+
     def of_set(self, call: e.Call) -> bool:
         """Is it a method of a set, of which it is known what it may put into it?"""
         if not isinstance(call.func, e.Attr) or not isinstance(call.func.base, e.Var):

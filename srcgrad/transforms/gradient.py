@@ -106,6 +106,8 @@ class Gradient(Derived):
         self._wrt = None
 
     def __get__(self, instance: object, owner: type | None = None) -> Any:
+        if isinstance(instance, type) and not self._method:  # under `@classmethod`
+            self.__set_name__(instance, "")
         return self if instance is None else types.MethodType(self, instance)
 
     # -- calling ---------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """Gradients as methods: bound, static, of the class, inherited, by the object itself."""
 
+import sys
+
 import numpy as np
 import pytest
 
@@ -11,6 +13,31 @@ from tests.transforms.examples import Bare, Model, Overriding, Stiff
 def test_positions_count_after_self():
     assert (12.0, 12.0) == Model().energy(2.0)
     assert (18.0, (9.0, 12.0)) == Model().of_two(2.0, 3.0)
+
+
+class Scaled:
+    scale = 2.0
+
+    @classmethod
+    @grad
+    def energy(cls, x):
+        return cls.scale * x * x
+
+    @classmethod
+    @grad(wrt=1)
+    def of_two(cls, x, y):
+        return cls.scale * x * y
+
+
+class Heavier(Scaled):
+    scale = 3.0
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 13), reason="classmethod asks nobody any more")
+def test_positions_count_after_the_class():
+    assert (8.0, 8.0) == Scaled.energy(2.0) == Scaled().energy(2.0)
+    assert (12.0, 12.0) == Heavier.energy(2.0)
+    assert (12.0, 4.0) == Scaled.of_two(2.0, 3.0)
 
 
 def test_by_class():

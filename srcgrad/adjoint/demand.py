@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from srcgrad.adjoint.state import State
@@ -10,7 +11,7 @@ from srcgrad.infer.sharing.memory import holds_memory, is_constant_between
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import rebuild
+from srcgrad.ir.walk import nodes, rebuild
 
 SHAPELIKE = {"shape", "ndim", "size", "dtype"}
 
@@ -38,6 +39,10 @@ class Demand(State):
             ) and self._tells(tree, args, at):
                 return self.keep_tree(tree, at)
             case e.Compare(_, left, right) if self._tells(tree, (left, right), at):
+                return self.keep_tree(tree, at)
+            case e.Choice(_, one, other) if self._read_on_one_path(tree, (one, other), at):
+                return self.keep_tree(tree, at)
+            case e.Logical(_, _, last) if self._read_on_one_path(tree, (last,), at):
                 return self.keep_tree(tree, at)
             case e.Call(e.Ref(path), (e.Var() as first, *rest), kwargs) if path.endswith("_like"):
                 return e.Call(
@@ -77,6 +82,24 @@ class Demand(State):
             and not self.regions.final(one.name, None, at)
             for one in operands
         )
+
+    def _read_on_one_path(self, tree: e.Expr, arms: Iterable[e.Expr], at: s.Stmt) -> bool:
+        """Is it a number, and in it what changes later and is there on one path only?
+
+        w = stack[-1] if stack else 0           w is kept: where `stack` is empty, no element is
+        """
+        return k.is_number(self.facts.kind(tree)) and any(
+            self._is_kept(part, at) for arm in arms for part in nodes(arm)
+        )
+
+    def _is_kept(self, tree: e.Expr, at: s.Stmt) -> bool:
+        """May the tree raise an error, and is it evaluated by the forward sweep?"""
+        match tree:
+            case e.Item(e.Var(name), index) | e.Attr(e.Var(name), index):
+                return self._changes(name, index, at)
+            case e.Call(e.Ref(), args, ()):
+                return is_constant_between(tree, self.facts.kind) and self._tells(tree, args, at)
+        return False
 
     def _grows(self, name: str, at: s.Stmt) -> bool:
         """May a container get longer or shorter later?"""

@@ -509,7 +509,29 @@ def length_of_vector(x):
     return np.sqrt(np.sum(as_vector(x) ** 2))
 
 
+def popped_until_none_is_left(x, n):
+    stack, y = [0.5, 0.7], x
+    for _ in range(n):
+        y = y * (2.0 if not stack else stack[-1] * stack[0])
+        if stack:
+            stack.pop()
+    return y
+
+
+def widest_under_heights(heights):
+    """A stack of places, which may be empty where a width is asked for."""
+    stack, best = [], 0.0
+    for i in range(3):
+        while stack and heights[stack[-1]] >= heights[i]:
+            height = heights[stack.pop()]
+            best = best + height * (i if not stack else i - stack[-1] - 1)
+        stack.append(i)
+    return best
+
+
 PROGRAMS = [
+    Program(popped_until_none_is_left, (1.3, 4)),
+    Program(widest_under_heights, ([2.0, 1.0, 3.0],)),
     Program(constant_popped_and_pushed_in_each_pass, (np.array([0.7, 1.2]), 4)),
     Program(flag_moves_within_a_list, (np.array([0.7, 1.2]), 4)),
     Program(constant_pushed_before_a_break, (np.array([0.7, 1.2]), 4)),

@@ -171,7 +171,7 @@ def _constants(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
 
 def of_whole_numbers(function: Any) -> bool:
     """Does a function of `scipy.special` count, or give nodes, zeros or coefficients?"""
-    name = function.__name__
+    name = getattr(function, "__name__", "")  # objects of SciPy may have none
     return name in COUNTS or name in ROWS or name.startswith("roots_") or name.endswith("_zeros")
 
 
@@ -206,7 +206,7 @@ def results_of(function: Any) -> Callable[[Any, Args, Kwargs], k.Kind] | None:
         return OF_SPARSE.get(function.__name__)
     if module.startswith("scipy.special"):
         named = {**OF_SPECIAL, "multigammaln": gammas, **dict.fromkeys(COUNTS, _counted)}
-        found = named.get(function.__name__, RESULTS.get(function))
+        found = named.get(getattr(function, "__name__", ""), RESULTS.get(function))
         return _constants if found is None and of_whole_numbers(function) else found
     if module.startswith("scipy.fft"):
         return RESULTS.get(getattr(np.fft, function.__name__, None))

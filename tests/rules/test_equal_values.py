@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from srcgrad import grad, hvp, jvp
+from srcgrad import check_grads, grad, hvp, jvp
 from srcgrad.runtime import ArbitraryBasis
 
 Q = np.linalg.qr(np.random.default_rng(0).normal(size=(4, 4)))[0]
@@ -106,6 +106,18 @@ def test_columns_that_depend_on_others_to_rounding(a: Any) -> None:
     gone = np.isnan(grad(lambda a: np.sum(np.linalg.qr(a)[1] ** 3))(both)[1])
     assert gone[1].all()
     assert not gone[0].any()
+
+
+def test_last_column_that_depends_on_the_others() -> None:
+    """As in the shifted QR algorithm: what the others leave for it is known."""
+    a = np.array([[1.0, 2.0, 3.0], [0.5, -1.0, -0.5], [2.0, 0.3, 2.3]])
+    weights = np.cos(np.arange(18.0)).reshape(2, 3, 3)
+
+    def fun(a: Any) -> Any:
+        q, r = np.linalg.qr(a)
+        return np.sum(weights[0] * q) + np.sum(weights[1] * r)
+
+    check_grads(fun, (a,))
 
 
 def test_columns_in_units_of_any_size() -> None:

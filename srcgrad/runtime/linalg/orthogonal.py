@@ -24,6 +24,8 @@ def qr_transpose(q_bar: Any, r_bar: Any, q: Any, r: Any) -> Any:
     r_bar, r = r_bar if isinstance(r_bar, int) else r_bar[..., :k, :], r[..., :k, :]
     q_bar = np.zeros_like(q) if isinstance(q_bar, int) else np.conj(q_bar)
     r_bar = np.zeros_like(r) if isinstance(r_bar, int) else np.conj(r_bar)
+    if not np.iscomplexobj(r) and q.shape[-2] == k == r.shape[-1]:
+        return _square_transpose(q_bar, r_bar, q, r)
     square, rest_bar = of_full_rank(r[..., :k]), r_bar[..., k:]
     if r.shape[-1] > k:  # the columns after the first k are q @ r
         q_bar = q_bar + (q @ r[..., k:]) @ turned(rest_bar)
@@ -36,6 +38,21 @@ def qr_transpose(q_bar: Any, r_bar: Any, q: Any, r: Any) -> Any:
     return np.conj(a_bar)
 
 
+def _square_transpose(q_bar: Any, r_bar: Any, q: Any, r: Any) -> Any:
+    """Of a real square matrix: its last column may depend on the others, which tell q's.
+
+    >>> a = np.array([[2.0, 0.0], [0.0, 0.0]])
+    >>> _square_transpose(np.eye(2), np.zeros((2, 2)), *np.linalg.qr(a)) + 0.0
+    array([[0., 0.],
+           [0., 0.]])
+    """
+    r, inner = of_full_rank(r, last=False), np.triu(r_bar)
+    turn = turned(q) @ q_bar - inner @ turned(r)
+    low = np.tril(turn - turned(turn), -1)[..., :-1]
+    inner[..., :-1] += turned(solved(r[..., :-1, :-1], turned(low)))
+    return q @ inner + 0 * r[..., :1, :1]  # NaN in the last column too
+
+
 def qr_tangent(a_dot: Any, q: Any, r: Any) -> Any:
     """The tangents of the two factors.
 
@@ -45,7 +62,10 @@ def qr_tangent(a_dot: Any, q: Any, r: Any) -> Any:
     """
     k, whole = min(r.shape[-2:]), r.shape[-2]
     others, q, r = q[..., k:], q[..., :k], r[..., :k, :]
-    square = of_full_rank(r[..., :k])
+    square = r[..., :k]
+    if not np.iscomplexobj(r) and q.shape[-2] == k == r.shape[-1]:
+        return _square_tangent(a_dot, q, r)
+    square = of_full_rank(square)
     scaled = turned(solved(turned(square), turned(a_dot[..., :k])))
     inner = turned(q) @ scaled
     low = np.tril(inner, -1)
@@ -61,10 +81,27 @@ def qr_tangent(a_dot: Any, q: Any, r: Any) -> Any:
     return all_dot(q_dot, q, others), np.concatenate([r_dot, below], axis=-2)
 
 
-def of_full_rank(square: Any) -> Any:
+def _square_tangent(a_dot: Any, q: Any, r: Any) -> Any:
+    """Of a real square matrix: its last column may depend on the others.
+
+    >>> a = np.array([[2.0, 0.0], [0.0, 0.0]])
+    >>> _square_tangent(np.eye(2), *np.linalg.qr(a))[1] + 0.0
+    array([[1., 0.],
+           [0., 1.]])
+    """
+    r, inner = of_full_rank(r, last=False), turned(q) @ a_dot
+    low = np.zeros_like(inner)
+    first = turned(solved(turned(r[..., :-1, :-1]), turned(inner[..., :-1])))
+    low[..., :-1] = np.tril(first, -1)
+    turn = low - turned(low)
+    return q @ turn, np.triu(inner - turn @ r)
+
+
+def of_full_rank(square: Any, last: bool = True) -> Any:
     """Triangles, or NaN in place of those of which a column depends on the others, to rounding.
 
-    What is small beside its own column counts: the columns' units may differ by any factor.
+    What is small beside its own column counts: the columns' units may differ by any factor. The
+    last column is asked only if `last`.
 
     >>> of_full_rank(np.array([[1.0, 2.0], [0.0, 1e-17]]))
     array([[nan, nan],
@@ -72,5 +109,6 @@ def of_full_rank(square: Any) -> Any:
     """
     longest = np.max(np.abs(square), axis=-2, initial=0.0)
     rest = np.abs(np.diagonal(square, axis1=-2, axis2=-1))
-    gone = np.any(rest <= 10 * square.shape[-1] * np.finfo(square.dtype).eps * longest, axis=-1)
+    small = rest <= 10 * square.shape[-1] * np.finfo(square.dtype).eps * longest
+    gone = np.any(small if last else small[..., :-1], axis=-1)
     return np.where(gone[..., None, None], np.nan, square) if np.any(gone) else square

@@ -194,7 +194,10 @@ class Contents:
             return False
         if self.registered is not None and self.registered != get_cache_token():
             return False
-        return all([*held] == names or _noted_since(held, names) for held, names in self.held)
+        for held, names in self.held:  # asked at each call: no generator
+            if [*held] != names and not _noted_since(held, names):
+                return False
+        return True
 
     __hash__ = None  # type: ignore[assignment]  # compared, never looked up
 

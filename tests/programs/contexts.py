@@ -132,6 +132,32 @@ def inside_try(x, k):
     return y * y
 
 
+def returned_inside_try(x, k):
+    try:
+        with section("a"), LOCK:
+            return np.sin(x[k] * x[0])
+    except IndexError:
+        return x[1] * x[2]
+
+
+class Late:
+    """Raises at its end."""
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        raise ValueError
+
+
+def returned_but_the_end_raises(x):
+    try:
+        with Late():
+            return x[0] * x[0]
+    except ValueError:
+        return x[1] * x[2]
+
+
 def around_try(x, k):
     with section("a"):
         try:
@@ -164,6 +190,9 @@ PROGRAMS = [
     Program(in_a_loop_with_records, (X, 3)),
     Program(inside_try, (X, 2)),
     Program(inside_try, (X, 7), name="inside_try_that_raises"),
+    Program(returned_inside_try, (X, 3)),
+    Program(returned_inside_try, (X, 7), name="returned_inside_try_that_raises"),
+    Program(returned_but_the_end_raises, (X,)),
     Program(around_try, (X, 2)),
     Program(around_try, (X, 7), name="around_try_that_raises"),
     Program(tuple_named, (X,)),

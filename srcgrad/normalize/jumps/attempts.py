@@ -233,6 +233,8 @@ class _Protected:
                 out.append(node)
             elif not self.changes(node):
                 group.append(node)
+            elif last := self.taken_out(node):
+                waiting[:0] = [node, last]
             elif self.atomic(node):
                 group.append(node)
                 close()
@@ -279,6 +281,26 @@ class _Protected:
         if isinstance(node, s.With):
             return all(not self.changes(x) for x in node.body[:-1]) and self.atomic(node.body[-1])
         return isinstance(node, s.Attempt) or not (blocks(node) or isinstance(node, Otherwise))
+
+    def taken_out(self, node: s.Stmt) -> s.Stmt | None:
+        """The jump at the end of a context, to follow it; no attempt has one in it.
+
+        with lock: return f(x)     ->      with lock: value = f(x)
+                                           return value
+        """
+        if not isinstance(node, s.With) or not self.atomic(node):
+            return None
+        match node.body[-1]:
+            case s.With() as inner:
+                return self.taken_out(inner)
+            case Return(value) as last:
+                held = self.scope.counter.name("value")
+                node.body[-1] = s.Assign(held, value, origin=last.origin)
+                return Return(e.Var(held), origin=last.origin)
+            case s.Break() | Continue() | Leave() as last:
+                node.body.pop()
+                return last
+        return None
 
     def before(self, node: s.Stmt) -> s.Block:
         """What a compound statement evaluates before its first inner one, and may raise."""

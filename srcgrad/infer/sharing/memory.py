@@ -332,7 +332,8 @@ def _of_call(tree: e.Call, kind_of: KindOf) -> list[str]:
         if _sums(operands[0]):
             return []
         return [n for operand in operands for n in shares(operand, kind_of)]  # perhaps a view
-    if kind_of(tree.func) == k.Known(sum) and isinstance(kind_of(tree), k.Array):
+    added = len(operands) == 1 or isinstance(kind_of(tree), k.Array)
+    if kind_of(tree.func) == k.Known(sum) and added:
         return [n for start in operands[1:] for n in shares(start, kind_of)]  # if nothing is added
     if rule is not None:
         if rule.memory == "fresh" or (

@@ -10,7 +10,7 @@ import gast
 from srcgrad.errors import InvalidProgramError, SrcgradError
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import nodes, rebuild
+from srcgrad.ir.walk import children, nodes, rebuild
 from srcgrad.normalize.arrays.effects import DELETE_ITEM
 from srcgrad.normalize.calls import capture
 from srcgrad.normalize.calls.closures import define
@@ -159,8 +159,14 @@ def _evaluate(scope: Scope, node: Any) -> None:
     if isinstance(value, e.Call):
         scope.at(node.value)
         scope.emit(s.Evaluate(value))
-    elif isinstance(value, e.Item | e.Attr | e.Binary | e.Compare | e.Unary):
-        scope.temporary(value, "unused")  # it may raise
+    elif not isinstance(value, e.Var | e.Const | e.Ref | e.Sequence) or _asks(value):
+        scope.temporary(value, "unused")  # it may raise, or ask what it is made of
+
+
+def _asks(value: e.Expr) -> bool:
+    """Is it a display that asks its elements, for their own or for what they are in a set?"""
+    stars = any(isinstance(part, e.Star) for part in children(value))
+    return stars or (isinstance(value, e.Sequence) and value.form == "set")
 
 
 def _if(scope: Scope, node: Any) -> None:

@@ -206,6 +206,62 @@ def test_an_object_from_outside_that_an_answer_changes_is_not_asked_again(functi
     assert ONCE.asked == 0
 
 
+class Hashed:
+    def __init__(self):
+        self.k = 3.0
+
+    def __hash__(self):
+        self.k += 1.0
+        return 1
+
+    def __iter__(self):
+        self.k += 1.0
+        return iter([1.0])
+
+
+def in_a_set(x):
+    one = Hashed()
+    {one}
+    return one.k * x
+
+
+def added_to_a_set(x):
+    one, seen = Hashed(), set()
+    seen.add((one, 1))
+    return one.k * x
+
+
+def a_key(x):
+    one = Hashed()
+    {one: 1}
+    return one.k * x
+
+
+def spread(x):
+    one = Hashed()
+    [*one]
+    return one.k * x
+
+
+HASHED = Hashed()
+
+
+def in_a_helper(x):
+    def helper():
+        f"{[*HASHED]}"
+
+    before = HASHED.k
+    helper()
+    return (HASHED.k - before) * x
+
+
+@pytest.mark.parametrize("function", [in_a_set, added_to_a_set, a_key, spread, in_a_helper])
+def test_displays_that_nobody_reads_ask_their_elements(function):
+    for call in (lambda: grad(function)(1.5), lambda: jvp(function, (1.5,), (1.0,))):
+        with pytest.raises(UnsupportedSyntaxError, match="not followed: |is not known|changes"):
+            call()
+
+
 HELD = {"k": 1.0}
 NUMBERS = [1.0, 2.0]
 NAMED = types.SimpleNamespace(k=1.0)

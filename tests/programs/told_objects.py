@@ -20,6 +20,10 @@ class Counted(Amount):
         self.told += 1
         return "n" * self.told
 
+    def __iter__(self):
+        self.told += 2
+        return iter([self.number])
+
 
 def formatted(x, y):
     one = Amount(x * y, "km")
@@ -42,6 +46,13 @@ def printed(x, y):
     return total * one.told
 
 
+def answers_that_nobody_reads(x, y):
+    one = Counted(x)
+    f"{one!s}"
+    iter(one)
+    return x * y * one.told
+
+
 def told_in_an_error(x, y):
     one = Amount(x)
     try:
@@ -54,5 +65,5 @@ def told_in_an_error(x, y):
 
 PROGRAMS = [
     Program(one, (1.3, 0.7), wrt=(0, 1))
-    for one in (formatted, texts_that_count, printed, told_in_an_error)
+    for one in (formatted, texts_that_count, printed, answers_that_nobody_reads, told_in_an_error)
 ]

@@ -204,6 +204,8 @@ def _iter(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Re
         kind = w.kind(tree.args[0])
         if method and isinstance(kind, k.Array | k.List | k.Tuple):
             return w.plain(tree.args[0], node)  # a loop begins with it
+    if isinstance(held, Ref) and instances.written_in_python(w.structure(held).cls, "__iter__"):
+        return elements.begun(w, held, tree.args[0], node, live)
     return held if isinstance(held, Ref | View) else None
 
 

@@ -6,6 +6,7 @@ it is the order in which the objects came in.
 
 from __future__ import annotations
 
+import types
 from collections.abc import Callable
 from typing import Any
 
@@ -62,7 +63,14 @@ def _put(w: Walker, held: Structure, one: Any, node: s.Stmt) -> None:
     try:
         held.slots.setdefault(itself(w, name, held), one)
     except Pin as unsure:  # told where the set is used
+        if any(_told_by_class(w.structure(Ref(n)).cls) for n in w.state.reached([one])):
+            raise
         held.broken = held.broken or unsure.reason
+
+
+def _told_by_class(cls: type) -> bool:
+    """Does a class say itself what its objects' hash is? It may change something, when asked."""
+    return isinstance(getattr(cls, "__hash__", None), types.FunctionType)
 
 
 def contains(w: Walker, tree: e.Expr, held: Structure) -> bool:

@@ -106,6 +106,30 @@ def derived_is_asked_whether_equal(x, c):
     return found * c[1] if Near(x) != Point(c[0]) else found * c[2]
 
 
+@dataclasses.dataclass(order=True)
+class Size:
+    value: float
+
+
+@dataclasses.dataclass(eq=False)
+class Named(Size):
+    number: int = 0
+
+    def __gt__(self, other):
+        return True
+
+
+def what_dataclass_wrote(x, c):
+    """It says nothing to another class, and nothing of fields that a derived class has added."""
+    found = x * x if Size(x) < Named(c[0]) else x
+    found = found * c[0] if Named(x, 1) == Named(x, 2) else found
+    found = found if Size(x) != Size(x) else found * c[1]
+    try:
+        return found * x if Size(x) <= c[0] else found
+    except TypeError:
+        return found * c[2]
+
+
 PROGRAMS = [
     Program(f, (0.7, np.array([0.3, -0.2, 1.1])), wrt=(0, 1))
     for f in (
@@ -114,5 +138,6 @@ PROGRAMS = [
         told_of_its_type,
         derived_on_the_right,
         derived_is_asked_whether_equal,
+        what_dataclass_wrote,
     )
 ]

@@ -52,6 +52,7 @@ COMPARE = {
     ">": "__gt__",
     ">=": "__ge__",
 }
+SIGNS = {method: sign for sign, method in COMPARE.items()}
 MIRRORED = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 UNARY = {"-": "__neg__", "+": "__pos__", "~": "__invert__"}
 
@@ -118,10 +119,16 @@ def overloaded(
         left = element(w, other, left, mirrored, node)
     sides = [(one, name, left, right), (other, mirrored, right, left)]
     for ref, method, own, argument in in_order(w, sides):
-        if ref is not None and instances.written_in_python(w.structure(ref).cls, method):
+        method_of = None if ref is None else instances.find(w.structure(ref).cls, method)
+        if ref is None or method_of is None or not isinstance(method_of[1], types.FunctionType):
+            continue
+        found: Result | None
+        if instances.generated(method_of[1]):
+            found = _fields_compared(w, SIGNS[method], ref, w.held(argument), method_of[0], node)
+        else:
             found = w.call_method(ref, own, method, (argument,), node, live)
-            if not _declined(w, found):
-                return found
+        if found is not None and not _declined(w, found):
+            return found
     return None
 
 
@@ -190,12 +197,6 @@ def _compare(
         known, value = w.constant(answer)
         return e.Const(not value) if known else e.Unary("not", answer)
     if _object(w, left) is not None or _object(w, right) is not None:
-        sides = [ref for ref in (_object(w, left), _object(w, right)) if ref is not None]
-        classes = [w.structure(ref).cls for ref in sides if w.structure(ref).form == "object"]
-        every = [instances.find(cls, name) for cls in classes]
-        written = [own[1] for own in every if own is not None and own[0] is not object]
-        if written and all(map(instances.generated, written)):
-            return _fields_compared(w, op, one, other, node)
         mirrored = COMPARE[MIRRORED[op]]
         found_op = overloaded(w, name, mirrored, left, right, node, live)
         if found_op is not None:
@@ -233,26 +234,20 @@ def _only_equal(w: Walker, tree: e.Expr) -> bool:
         return False
     cls = w.structure(ref).cls
     own = instances.find(cls, "__eq__")
-    python = (
-        own is not None
-        and isinstance(own[1], types.FunctionType)
-        and not instances.generated(own[1])
-    )
+    python = own is not None and isinstance(own[1], types.FunctionType)
     return python and not instances.written_in_python(cls, "__ne__")
 
 
 def _fields_compared(
-    w: Walker, op: str, one: Value | None, other: Value | None, node: s.Stmt
-) -> Result:
-    if not (isinstance(one, Ref) and isinstance(other, Ref)):
-        return e.Const(op == "!=")
-    a, b = w.structure(one), w.structure(other)
-    if a.cls is not b.cls:
-        return e.Const(op == "!=")
+    w: Walker, op: str, one: Ref, other: Value | None, owner: type, node: s.Stmt
+) -> Result | None:
+    """What `dataclass` wrote for its class `owner` answers; nothing to one of another class."""
+    if not isinstance(other, Ref) or w.structure(one).cls is not w.structure(other).cls:
+        return None
+    names = [field.name for field in dataclasses.fields(owner) if field.compare]
     sides = []
-    for held in (a, b):
-        names = [one.name for one in dataclasses.fields(held.cls) if one.compare]
-        slots = {n: held.slots[name] for n, name in enumerate(names)}
+    for held in (one, other):
+        slots = {n: w.structure(held).slots[name] for n, name in enumerate(names)}
         ref = containers.build(w, "tuple", tuple, slots, node, "")
         sides.append(w.plain(w.named(ref, "fields", node), node))
     return e.Compare(op, *sides)

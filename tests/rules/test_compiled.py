@@ -46,6 +46,7 @@ LEFT_OUT = {  # operands that a function takes and what its derivative consists 
     "numpy.polymul": "empty",
     "numpy.corrcoef": "empty",  # NumPy gives real numbers for no complex ones
     "srcgrad.runtime.samples.sampling.interp_transpose": "empty",  # nor does `np.interp`
+    "srcgrad.runtime.samples.splines.spline_at": "empty",  # a spline has knots
     "numpy.linalg.tensorsolve": "empty",
     "numpy.polyfit": "one",
     "scipy.integrate._quadrature.simpson": "one",  # of which SciPy 1.18 makes nothing at all

@@ -137,7 +137,7 @@ OF_RUNTIME: dict[Any, Callable[[Any, Args, Kwargs], k.Kind | None]] = {
     unpad_statistics: _like(1),
     uninsert: shaped(2),
     uninserted: shaped(3),
-    unkron: shaped(2),
+    unkron: shaped(2, among=2),
     core_ranks: _folded,
     moved_last: _folded,
 }

@@ -115,15 +115,19 @@ def strided(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     return k.Unknown() if dims is None else k.Array(np.dtype(np.intp), dims)
 
 
-def shaped(at: int) -> Callable[[Any, Args, Kwargs], k.Kind | None]:
-    """An array like the first operand, of the shape that the argument at a position says."""
+def shaped(at: int, among: int = 1) -> Callable[[Any, Args, Kwargs], k.Kind | None]:
+    """An array like the first operand, of the shape that the argument at a position says.
+
+    It is complex where any of the operands `among` the first is.
+    """
 
     def of(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
         axes = lengths(args[at]) if len(args) > at else None
         value = k.general(args[0])
         if axes is None or not isinstance(value, k.Array | k.Scalar):
             return k.Unknown()
-        return k.Array(value.dtype, axes)
+        turned = any(map(k.is_complex, args[:among]))
+        return k.Array(np.result_type(value.dtype, np.complex64) if turned else value.dtype, axes)
 
     return of
 

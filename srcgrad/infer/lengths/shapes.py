@@ -284,7 +284,7 @@ def _unbroadcast(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     if axes is None:
         return k.Array(getattr(value, "dtype", np.dtype("f8")), None, mixed=True)
     if not isinstance(value, k.Array | k.Scalar):
-        return k.Array(np.dtype("f8"), axes) if axes else value
+        return k.Array(np.dtype("c16" if k.is_complex(value) else "f8"), axes) if axes else value
     return k.Array(value.dtype, axes) if axes else k.Scalar(value.dtype)
 
 

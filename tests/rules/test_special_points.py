@@ -8,7 +8,7 @@ import pytest
 import scipy.special as sp
 from scipy import stats
 
-from srcgrad import grad, jvp
+from srcgrad import grad, hvp, jvp
 from tests.rules.test_kinks import gradients, same
 
 INF = math.inf
@@ -101,6 +101,28 @@ def test_slope_at_a_special_point(case):
             np.testing.assert_allclose(slope, wanted, rtol=1e-8)
         else:
             same(wanted, slope)
+
+
+@pytest.mark.parametrize(
+    ("function", "at", "twice"),  # by mpmath, of the products of gamma functions that they are
+    [
+        (sp.poch, (-3.0, 5.0), (10.0, -2.536706010590803, 0.0)),
+        (sp.beta, (-2.5, 0.5), (-1.2088667947025176, 9.067631841040095, 19.34413047678271)),
+        (sp.binom, (-0.5, 3.5), (5.887319212714466, -2.8222851991090243, -0.2427488144964177)),
+        (sp.binom, (5.5, -3.0), (0.0, -0.001953913947525872, 0.012307243837629996)),
+    ],
+)
+def test_second_derivatives_where_a_gamma_function_has_its_pole_below(function, at, twice):
+    product = hvp(lambda a, b: function(a, b), wrt=(0, 1))
+    given = [product(*at, v=(1.0, 0.0)), product(*at, v=(0.0, 1.0))]
+    expected = [twice[:2], twice[1:]]
+    np.testing.assert_allclose(given, expected, rtol=1e-12, atol=1e-15)
+
+
+@pytest.mark.skipif(not hasattr(sp, "sph_harm_y"), reason="SciPy 1.15")
+def test_a_spherical_harmonic_of_the_last_order_bends():
+    bend = hvp(lambda theta: np.real(sp.sph_harm_y(1, 1, theta, 0.0)))(0.4, v=1.0)
+    same(-np.real(sp.sph_harm_y(1, 1, 0.4, 0.0)), bend)
 
 
 def test_integrals_and_airy_functions_of_negative_numbers():

@@ -84,21 +84,31 @@ def digamma_rise_slope(y: Any, order: Any, x: Any, d: Any) -> Any:
 
 @part
 def at_zero(zero: Any, x: Any) -> Any:
-    """The slope of `rgamma(x)` where it is 0, elsewhere 1."""
-    return np.cos(math.pi * np.where(zero, x, 0)) * scipy.special.gamma(1 - np.where(zero, x, 0))
+    """The slope of `rgamma(x)` near a zero over `gamma(1 - x)`, as reflection gives it, else 1."""
+    near = np.where(zero, x, 0)
+    bend = np.sin(math.pi * near) / math.pi * scipy.special.digamma(1 - near)
+    return np.cos(math.pi * near) - bend
 
 
 @partials(scipy.special.beta, singular=True)
 def beta(y: Any, a: Any, b: Any) -> Any:
     zero = (y == 0) & pole(a + b)
-    slope = (
-        scipy.special.gamma(np.where(zero, a, 1))
-        * scipy.special.gamma(np.where(zero, b, 1))
-        * at_zero(zero, a + b)
-    )
+    first = np.where(zero, a, 1)
+    second = np.where(zero, b, 1)
+    mirrored = 1 - np.where(zero, a + b, 0)
+    gammas = scipy.special.gamma(first) * scipy.special.gamma(second)
+    slope = gammas * scipy.special.gamma(mirrored) * at_zero(zero, a + b)
     return (
-        np.where(zero, slope, y * digamma_fall(np.where(zero, 1, a), np.where(zero, 0, b))),
-        np.where(zero, slope, y * digamma_fall(np.where(zero, 1, b), np.where(zero, 0, a))),
+        np.where(
+            zero,
+            slope + y * scipy.special.digamma(first),
+            y * digamma_fall(np.where(zero, 1, a), np.where(zero, 0, b)),
+        ),
+        np.where(
+            zero,
+            slope + y * scipy.special.digamma(second),
+            y * digamma_fall(np.where(zero, 1, b), np.where(zero, 0, a)),
+        ),
     )
 
 
@@ -110,10 +120,13 @@ def betaln(y: Any, a: Any, b: Any) -> Any:
 @partials(scipy.special.poch, singular=True)
 def poch(y: Any, z: Any, m: Any) -> Any:
     zero = (y == 0) & pole(z)
+    mirrored = 1 - np.where(zero, z, 0)
+    moved = np.where(zero, z + m, 1)
+    slope = scipy.special.gamma(moved) * scipy.special.gamma(mirrored) * at_zero(zero, z)
     return (
         np.where(
             zero,
-            scipy.special.gamma(np.where(zero, z + m, 1)) * at_zero(zero, z),
+            slope + y * scipy.special.digamma(moved),
             -y * digamma_fall(np.where(zero, 1, z), np.where(zero, 0, m)),
         ),
         y * scipy.special.digamma(z + m),
@@ -124,20 +137,25 @@ def poch(y: Any, z: Any, m: Any) -> Any:
 def binom(y: Any, n: Any, k: Any) -> Any:
     above = (y == 0) & pole(n - k + 1)  # more are chosen than there are
     below = (y == 0) & pole(k + 1)
-    steep = -np.cos(math.pi * np.where(above, k - n, np.where(below, k, 0))) * scipy.special.beta(
-        np.where(above, k - n, np.where(below, -k, 1)), np.where(above | below, n + 1, 1)
+    zero = above | below
+    steep = at_zero(zero, np.where(above, n - k + 1, k + 1)) * scipy.special.beta(
+        np.where(above, k - n, np.where(below, -k, 1)), np.where(zero, n + 1, 1)
     )
-    rest = np.where(above | below, 1, n - k + 1)
+    rest = np.where(above, 1, n - k + 1)
     return (
         np.where(
             above,
-            steep,
-            y * digamma_fall(np.where(above | below, 1, n + 1), np.where(above | below, 0, -k)),
+            steep + y * scipy.special.digamma(np.where(above, n + 1, 1)),
+            y * digamma_fall(np.where(above, 1, n + 1), np.where(above, 0, -k)),
         ),
         np.where(
             above,
-            -steep,
-            np.where(below, steep, y * digamma_step(rest, np.where(above | below, 1, k + 1))),
+            -steep - y * scipy.special.digamma(np.where(above, k + 1, 1)),
+            np.where(
+                below,
+                steep + y * scipy.special.digamma(rest),
+                y * digamma_step(np.where(zero, 1, rest), np.where(zero, 1, k + 1)),
+            ),
         ),
     )
 

@@ -15,7 +15,7 @@ from typing import Any
 from srcgrad.cache import digest
 from srcgrad.errors import InvalidProgramError, Location
 from srcgrad.ir import kinds as k
-from srcgrad.ir.function import Free, of_class
+from srcgrad.ir.function import Free, inside, of_class
 from srcgrad.request import named_in, sign, sign_by_value
 from srcgrad.request.signature import OPAQUE, STANDARD
 
@@ -132,9 +132,8 @@ class Same:
         self.keywords = {name: id(default) for name, default in keywords.items()}
         is_function = isinstance(value, types.FunctionType)
         self._meanings = Meanings(value) if is_function else None
-        behind = getattr(value, "__wrapped__", None)
-        kept = is_function or isinstance(value, functools._lru_cache_wrapper)
-        self._behind = Same(behind) if kept and isinstance(behind, types.FunctionType) else None
+        behind = inside(value)
+        self._behind = Same(behind) if isinstance(behind, types.FunctionType) else None
         self._contents = Contents(value) if isinstance(value, type) else None
 
     def __eq__(self, other: object) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 
 from srcgrad.backends.compiled import code_digest, function_digest, own_classes
 from srcgrad.cache import compiler_digest, digest
-from srcgrad.ir.function import word
+from srcgrad.ir.function import inside, word
 from srcgrad.request import Options
 from srcgrad.rules import declare
 
@@ -101,5 +101,7 @@ def _functions_behind(held: Any) -> Iterator[types.FunctionType]:
             yield from _functions_behind(part)
     elif isinstance(held, functools.cached_property | functools.singledispatchmethod):
         yield from _functions_behind(held.func)
-    elif isinstance(held, staticmethod | classmethod | functools._lru_cache_wrapper):
-        yield from _functions_behind(held.__wrapped__)
+    elif isinstance(held, staticmethod | classmethod):
+        yield from _functions_behind(held.__func__)
+    elif isinstance(held, functools._lru_cache_wrapper):
+        yield from _functions_behind(inside(held))

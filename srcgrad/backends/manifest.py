@@ -19,7 +19,7 @@ import numpy as np
 from srcgrad.backends.compiled import Compiled, Same, function_digest, key_of, read_free
 from srcgrad.backends.identity import words_of
 from srcgrad.backends.loading import load_text
-from srcgrad.ir.function import Free
+from srcgrad.ir.function import Free, inside
 from srcgrad.rules import declare
 
 PREFIX = "# srcgrad manifest: "
@@ -162,11 +162,11 @@ def _seen(key: Any) -> str:
 
         if id(value) in nameless():
             raise Unnamed
-    value = getattr(value, "__wrapped__", value) if type(value) is KEEPING else value
+    value = inside(value) or value if type(value) is KEEPING else value
     if isinstance(value, types.FunctionType):
         defaults = f"{value.__defaults__!r} {value.__kwdefaults__!r}"
         path = f"{value.__module__}.{value.__qualname__}"  # one decorator's functions share a code
-        behind = getattr(value, "__wrapped__", None)  # under `contextmanager` this is what runs
+        behind = inside(value)  # under `contextmanager` this is what runs
         around = f" around {_seen(Same(behind))}" if isinstance(behind, types.FunctionType) else ""
         return f"function {path} {function_digest(value)} {defaults}{around}"
     name = getattr(value, "__qualname__", None) or getattr(value, "__name__", None)

@@ -212,6 +212,30 @@ def kept_arrays(x, n=4):
     return np.sum(row(n) * row(2)) + np.sum(row(3))
 
 
+def doubled(function):
+    """What runs is not `__wrapped__`, which `wraps` has written."""
+
+    @functools.wraps(function)
+    @lru_cache
+    def twice(a, _=None):
+        return 2.0 * function(a)
+
+    return twice
+
+
+@doubled
+def cubed(a):
+    return a**3
+
+
+cubed(1.0, len)
+cubed(2.0, doubled)  # a key that is a function, too
+
+
+def under_wraps(x):
+    return cubed(x[0]) * x[1]
+
+
 PROGRAMS = [
     Program(edit_distance, (np.array([1.0, 1.2, 1.7]),)),
     Program(american_option, (100.0, 102.0, 0.3), wrt=(0, 1, 2)),
@@ -228,6 +252,7 @@ PROGRAMS = [
             inside_with_parentheses,
             inside_without,
             decorated_by_hand,
+            under_wraps,
             filled_before_it_is_kept,
             inner_recursion_that_holds,
             inner_recursion_with_a_default,

@@ -1,5 +1,6 @@
 """`with`: managers run as in the function, the reverse sweep stands outside."""
 
+import functools
 import threading
 import warnings
 from contextlib import contextmanager, nullcontext
@@ -158,6 +159,26 @@ def returned_but_the_end_raises(x):
         return x[1] * x[2]
 
 
+def thrice(function):
+    @functools.wraps(function)
+    @contextmanager
+    def entered(a):
+        print("enter")
+        yield 3.0 * a
+
+    return entered
+
+
+@thrice
+def itself(a):
+    yield a
+
+
+def under_wraps(x):
+    with itself(x[0]) as y:
+        return y * x[1]
+
+
 def around_try(x, k):
     with section("a"):
         try:
@@ -193,6 +214,7 @@ PROGRAMS = [
     Program(returned_inside_try, (X, 3)),
     Program(returned_inside_try, (X, 7), name="returned_inside_try_that_raises"),
     Program(returned_but_the_end_raises, (X,)),
+    Program(under_wraps, (X,)),
     Program(around_try, (X, 2)),
     Program(around_try, (X, 7), name="around_try_that_raises"),
     Program(tuple_named, (X,)),

@@ -14,6 +14,7 @@ from srcgrad.infer.sharing.memory import holds_memory, may_write, slot
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
+from srcgrad.ir.function import inside
 from srcgrad.ir.mutating import FIRST, MUTATING, WRITING
 from srcgrad.ir.walk import blocks, expressions, names, nodes, statements, targets
 from srcgrad.normalize.calls.closures import Code
@@ -100,7 +101,7 @@ def _with_elements(kept: Kept, body: s.Block, facts: Facts) -> dict[str, set[Any
     for node in statements(body):
         if isinstance(node, s.Assign) and isinstance(node.value, e.Call):
             function = getattr(facts.kind(node.value.func), "value", None)
-            if getattr(function, "__wrapped__", None) in codes:  # what is put in elsewhere
+            if inside(function) in codes:  # what is put in elsewhere
                 found[node.target] = {(node.origin, function)}
     taken = [
         (node.target, node.value)

@@ -24,7 +24,7 @@ from srcgrad.infer.sharing.strided import refuse_written_broadcasts, refuse_writ
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.function import Core
+from srcgrad.ir.function import Core, inside
 from srcgrad.ir.owned import Own
 from srcgrad.ir.walk import expressions, names, nodes, statements
 from srcgrad.normalize.calls.closures import Code
@@ -74,7 +74,7 @@ def _method(kind: k.Object, name: str, receiver: e.Expr) -> Callee | None:
     if isinstance(held, types.FunctionType | Derived):
         return Callee(held, (receiver,), kind=k.Known(held))
     if keeps_results(k.Known(held)):
-        return Callee(held.__wrapped__, (receiver,), kind=k.Known(held))
+        return Callee(inside(held), (receiver,), kind=k.Known(held))
     if isinstance(held, staticmethod) and isinstance(held.__func__, types.FunctionType):
         return Callee(held.__func__, kind=k.Known(held.__func__))
     if isinstance(held, classmethod) and isinstance(held.__func__, types.FunctionType):
@@ -116,7 +116,7 @@ def _function(kind: k.Kind, call: e.Call, facts: Facts) -> Callee | None:
             if lookup(function) is not None or class_made(function, []) is not None:
                 return None
             if keeps_results(kind):
-                return Callee(function.__wrapped__, kind=kind)
+                return Callee(inside(function), kind=kind)
             if dispatches(function):
                 return None
             if facts.is_varied(call) and unsupported.unread(function):
@@ -168,7 +168,7 @@ def keeps_results(kind: Any) -> bool:
         case k.Function(code):
             return bool(getattr(code, "keeps", False))
         case k.Known(functools._lru_cache_wrapper() as function):
-            return isinstance(getattr(function, "__wrapped__", None), types.FunctionType)
+            return isinstance(inside(function), types.FunctionType)
     return False
 
 

@@ -10,7 +10,6 @@ Where it is gone through, its statements are put in, with a mark for each `yield
 
 from __future__ import annotations
 
-import contextlib
 import copy
 import inspect
 import types
@@ -21,6 +20,7 @@ import gast
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
+from srcgrad.ir.function import MANAGER, inside
 from srcgrad.normalize.calls import capture
 from srcgrad.normalize.calls.closures import Code
 from srcgrad.normalize.expressions import atom
@@ -30,7 +30,6 @@ from srcgrad.normalize.iterators.iteration import each
 from srcgrad.normalize.iterators.library import target_of
 from srcgrad.normalize.scope import Scope
 
-MANAGER = contextlib.contextmanager(lambda: iter(())).__code__
 YIELDS = (gast.Yield, gast.YieldFrom)
 
 
@@ -50,7 +49,7 @@ def is_entered(code: Any) -> bool:
 
 def bare(code: Any) -> Any:
     """The function with `yield` itself."""
-    return code.__wrapped__ if is_entered(code) else code
+    return inside(code) if is_entered(code) else code
 
 
 def makes_iterator(code: Any) -> bool:

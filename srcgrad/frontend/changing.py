@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import gast
 
 from srcgrad.errors import SrcgradError
+from srcgrad.frontend.handed_back import bound_by, gives_anew, holds_others
 from srcgrad.frontend.implicit import changed_by_asking
 from srcgrad.frontend.namespaces import RUN, holder_of, is_namespace, named_by_text, programs_in
 from srcgrad.frontend.rebinding import bound_outside, codes, methods, outside, reached
@@ -30,6 +31,7 @@ STORING = {code for name, code in dis.opmap.items() if name in STORES or "INPLAC
 OPERATOR, IN_PLACE = dis.opmap.get("BINARY_OP"), 13  # and what its argument is of `+=`
 CHANGING = MUTATING | {"setattr", "delattr"}
 LOOKED_AT = CHANGING | set(RUN)
+DISPLAYS = (gast.Tuple, gast.List, gast.Set, gast.Dict)
 PLAIN = (types.FunctionType, types.BuiltinFunctionType, type, types.ModuleType)
 
 
@@ -140,12 +142,10 @@ class _Reading:
                 for alias in node.names:
                     held = [v for v in [getattr(module, alias.name, None)] if v is not None]
                     self.seconds.setdefault(alias.asname or alias.name, []).extend(held)
-            if isinstance(node, gast.Assign | gast.For | gast.NamedExpr):
-                bound = node.targets if isinstance(node, gast.Assign) else [node.target]
-                held = self.roots(node.iter if isinstance(node, gast.For) else node.value)
-                for one in (part for target in bound for part in gast.walk(target)):
-                    if isinstance(one, gast.Name):
-                        self.seconds.setdefault(one.id, []).extend(held)
+            for target, value in bound_by(node):
+                held = self.roots(value)
+                for one in (part for part in gast.walk(target) if isinstance(part, gast.Name)):
+                    self.seconds.setdefault(one.id, []).extend(held)
         for node in every:
             yield from self.stored(node)
 
@@ -222,18 +222,36 @@ class _Reading:
                 return [
                     getattr(v, attr, v) if isinstance(v, PLAIN) else v for v in self.roots(inner)
                 ]
-            case gast.Call(func=gast.Attribute(value=inner)):
-                return self.roots(inner)
-            case gast.Call(func=function):
-                called = [v for v in self.roots(function) if isinstance(v, types.FunctionType)]
-                return [
-                    v for one in called for v in outside(one).values() if not isinstance(v, PLAIN)
-                ]
-            case gast.Tuple(elts=parts) | gast.List(elts=parts) | gast.BoolOp(values=parts):
+            case gast.Call():
+                return self.given_back(node)
+            case gast.Tuple() | gast.List() | gast.Set() | gast.BoolOp() | gast.Dict():
+                parts = node.elts if hasattr(node, "elts") else node.values
                 return [v for part in parts for v in self.roots(part)]
             case gast.IfExp(body=body, orelse=orelse):
                 return self.roots(body) + self.roots(orelse)
+            case gast.NamedExpr(value=inner):
+                return self.roots(inner)
+            case gast.BinOp(left=left, right=right):
+                sides = [s for s in (left, right) if isinstance(s, DISPLAYS)]
+                return [v for side in sides for v in self.roots(side)]
+            case gast.ListComp(elt=inner) | gast.SetComp(elt=inner) | gast.GeneratorExp(elt=inner):
+                return self.roots(inner)
         return []
+
+    def given_back(self, node: Any) -> list[Any]:
+        """What a call may give of what is outside: what it is a method of, reads or is given."""
+        called = self.roots(node.func)
+        found = self.roots(node.func.value) if isinstance(node.func, gast.Attribute) else []
+        found = [v for v in found if not isinstance(v, types.ModuleType)]
+        for one in called:
+            if isinstance(one, types.FunctionType):
+                found += [v for v in outside(one).values() if not isinstance(v, PLAIN)]
+        if any(gives_anew(one) for one in called):
+            return found
+        for part in (*node.args, *(pair.value for pair in node.keywords)):
+            whole = isinstance(part, (*DISPLAYS, gast.Call, gast.Starred))
+            found += [v for v in self.roots(part) if whole or holds_others(v)]
+        return found
 
 
 def _name(node: Any) -> str | None:

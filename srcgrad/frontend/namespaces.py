@@ -26,6 +26,19 @@ def named_by_text(node: Any, function: types.FunctionType, roots: Roots) -> list
             return [function.__globals__]
         case gast.Call(func=gast.Name(id="vars"), args=[inner]):
             return [_namespace(one) for one in roots(inner)]
+        case gast.Call(func=gast.Name(id="getattr"), args=[inner, key, *_]):
+            return [v for one in roots(inner) for v in _attribute(one, key, function)]
+        case gast.Call(
+            func=gast.Call(
+                func=gast.Name(id="attrgetter") | gast.Attribute(attr="attrgetter"), args=[key]
+            ),
+            args=[inner],
+        ):
+            return [v for one in roots(inner) for v in _attribute(one, key, function)]
+        case gast.Call(func=gast.Attribute(value=inner, attr="get" | "setdefault"), args=[key, *_]):
+            spaces = [one for one in roots(inner) if is_namespace(one)]
+            if spaces:
+                return [v for one in spaces for v in _looked_up(one, key, function)]
         case gast.Attribute(value=inner, attr="__dict__"):
             return [_namespace(one) for one in roots(inner)]
         case gast.Attribute(value=gast.Name(id="sys"), attr="modules"):
@@ -40,6 +53,12 @@ def named_by_text(node: Any, function: types.FunctionType, roots: Roots) -> list
             if spaces:
                 return [v for one in spaces for v in _looked_up(one, key, function)]
     return None
+
+
+def _attribute(value: Any, key: Any, function: types.FunctionType) -> list[Any]:
+    """What is found under a name of a module; a part of an object is the object's."""
+    space = getattr(value, "__dict__", {})
+    return _looked_up(space, key, function) if isinstance(value, types.ModuleType) else [value]
 
 
 def _namespace(value: Any) -> Any:

@@ -266,6 +266,34 @@ HELD = {"k": 1.0}
 NUMBERS = [1.0, 2.0]
 NAMED = types.SimpleNamespace(k=1.0)
 RATE = 1.0
+ROW = [1.0, 2.0]
+
+
+def of_the_longest():
+    max([ROW], key=len).append(3.0)
+
+
+def of_the_first_in_order():
+    one = sorted([ROW], key=len)[0]
+    one.append(3.0)
+
+
+def of_those_chosen():
+    one = list(filter(None, [ROW]))[0]
+    one.append(3.0)
+
+
+@pytest.mark.parametrize("change", [of_the_longest, of_the_first_in_order, of_those_chosen])
+def test_what_a_call_gives_back_changes_the_container_outside(change):
+    def f(t):
+        first = ROW[0] * t
+        change()
+        return first + sum(ROW) * t * t
+
+    for call in (lambda: grad(f)(0.5), lambda: jvp(f, (0.5,), (1.0,))):
+        ROW[:] = [1.0, 2.0]
+        assert call() == (2.0, 7.0)
+        assert ROW == [1.0, 2.0, 3.0]
 
 
 def by_exec():

@@ -252,14 +252,13 @@ class Inference(Classes):
 
     def written_by_call(self, value: e.Expr) -> None:
         """What a callee may write, it may write with anything that it is given."""
+        for name in changed_by_method(value):
+            self.other_keys(name)
         if not isinstance(value, e.Call):
             return
         if isinstance(self.facts.kind(value.func), k.Function | k.Several):
             self.handed_over(value)  # its statements are still to be put in
             return
-        for name in names(changed_by_method(value)):
-            if isinstance(self.facts.kinds.get(name), k.Dict):
-                self.other_keys(name)
         depends, hidden = self.facts.is_varied(value), is_hidden(value, self.facts)
         for name in may_write(value, self.facts.kind, self.facts.free):
             if isinstance(self.facts.kinds.get(name), k.Dict | k.Object | k.List | k.Unknown):
@@ -336,6 +335,7 @@ class Inference(Classes):
                 self.grow(name, element_of(self.facts.kind(node.value)))
                 self.take(name, node.value)
             elif not isinstance(held, k.Array):
+                self.other_keys(name)
                 self.set(name, binary(node.op, held, self.facts.kind(node.value)))
                 if isinstance(held, k.Unknown):
                     self.facts.grown.add(name)

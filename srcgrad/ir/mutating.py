@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from srcgrad.ir import expr as e
 from srcgrad.ir.pair import Half
+from srcgrad.ir.walk import names, nodes
 
 MUTATING = {
     *("append", "extend", "insert", "pop", "popitem", "remove", "clear", "update", "setdefault"),
@@ -25,14 +26,16 @@ TAKING = (  # hold elements of what they are given
 DEFAULTS = {"get", "pop", "setdefault"}  # methods of dicts that give their second operand back
 
 
-def changed_by_method(call: e.Call) -> e.Expr | None:
-    """What a call changes by a method of its own, or by `del`."""
-    match call:
-        case e.Call(e.Attr(base, name)) if name in MUTATING:
-            return base
-        case e.Call(e.Ref(".delitem"), (base, _)):
-            return base
-    return None
+def changed_by_method(tree: e.Expr) -> Iterator[str]:
+    """What an expression changes by a method of its own, called or handed on, or by `del`."""
+    for part in nodes(tree):
+        match part:
+            case e.Attr(base, name) if name in MUTATING:
+                yield from names(base)
+            case e.Call(e.Attr(e.Ref(), name), (base, *_)) if name in MUTATING:  # dict.pop(d, key)
+                yield from names(base)
+            case e.Call(e.Ref(".delitem"), (base, _)):
+                yield from names(base)
 
 
 def moves(call: e.Call) -> bool:

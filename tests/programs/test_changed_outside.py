@@ -456,3 +456,43 @@ def test_what_methods_change_by_other_names(function, monkeypatch):
         RATES["k"] = BOX.inside["k"] = 1.0
         assert function(3.0) == 6.0
     LIST[:] = [1.0]
+
+
+def put_by_a_method_under_another_name(x):
+    put = RATES.setdefault
+    put("put", 1.0)
+    return len(RATES) * x
+
+
+def put_in_place_by_another_name(x):
+    rates = RATES
+    rates |= {"put": 1.0}
+    return len(RATES) * x
+
+
+def taken_out_by_the_class(x):
+    dict.pop(RATES, "k")
+    return (len(RATES) + 2.0) * x
+
+
+def put_by_a_function_inside(x):
+    def put():
+        RATES["put"] = 1.0
+
+    put()
+    return len(RATES) * x
+
+
+@pytest.mark.parametrize(
+    "function",
+    [put_by_a_method_under_another_name, put_in_place_by_another_name, taken_out_by_the_class],
+)
+def test_the_length_of_a_dict_that_changes(function, monkeypatch):
+    for derive in (grad, lambda f: lambda t: jvp(f, (t,), (1.0,))):
+        monkeypatch.setattr(f"{__name__}.RATES", {"k": 1.0})
+        assert (6.0, 2.0) == derive(function)(3.0)
+
+
+def test_a_dict_that_a_function_inside_adds_to():
+    with pytest.raises(UnsupportedSyntaxError, match="what `RATES` holds is changed under another"):
+        grad(put_by_a_function_inside)(3.0)

@@ -156,6 +156,8 @@ class Classes:
 
     def other_keys(self, name: str) -> None:
         """A dict from outside gets keys, or loses some, as only the run knows."""
+        if not isinstance(self.facts.kinds.get(name), k.Dict):
+            return
         root = self.facts.root(name)
         every = [n for n in self.facts.kinds if self.facts.root(n) == root]
         self.facts.grown.update(every)

@@ -45,7 +45,8 @@ def note(core: Core, start: dict[str, k.Kind]) -> None:
                     node.origin,
                 )
             core.changed.add(path[0])
-            if any(_within(one, path) for one in inputs):
+            place = (*path[:-1], ...) if _is_new(path, held) else path
+            if any(_within(one, place) for one in inputs):
                 raise UnsupportedSyntaxError(
                     f"what `{path[0].partition('.')[0]}` holds is changed under another name",
                     "store into it by one name",
@@ -134,6 +135,22 @@ def _changed(call: e.Call) -> e.Expr | None:
 
 def _of_user(func: e.Expr) -> bool:
     return isinstance(func, e.Ref) and isinstance(func.target, FunctionType)
+
+
+def _is_new(path: Path, held: dict[str, k.Kind]) -> bool:
+    """Does a dict get another key: its length, and what a loop over it visits, change, too?"""
+    if len(path) == 1:
+        return False
+    kind = held.get(str(path[0]), k.Unknown())
+    for key in path[1:-1]:
+        items = k.parts(kind)
+        match kind:
+            case k.Dict(keys=labels) | k.Object(names=labels):
+                at = dict(zip(labels, items, strict=True))
+            case _:
+                at = dict(enumerate(items))
+        kind = at.get(key, k.Unknown())
+    return isinstance(kind, k.Dict) and path[-1] not in kind.keys
 
 
 def _within(read: Path, stored: Path) -> bool:

@@ -124,7 +124,8 @@ FUNCTIONS = {  # by module
         beta_density_slope betainc_slope gamma_density_slope gammainc_slope
     """,
     "special.parameter_slopes": """
-        results_slope slope_of_four slope_of_one slope_of_three slope_of_two
+        slope_of_four slope_of_one slope_of_result_of_three slope_of_result_of_two
+        slope_of_three slope_of_two
     """,
     "special.power": "exponent_slope power_slope",
     "special.psi": "digamma",

@@ -131,6 +131,16 @@ def _() -> list[Call]:
     return [call(sp.hyp1f1, 1, 0, 0, 1.2, real(2, 1), real(3))]
 
 
+@examples(runtime.slope_of_result_of_two)
+def _() -> list[Call]:
+    return [call(sp.pbdv, 0, 1, 0, 0.7, real(3)), call(sp.pbwa, 1, 0, 1, real(2, 1), 1.2)]
+
+
+@examples(runtime.slope_of_result_of_three)
+def _() -> list[Call]:
+    return [call(sp.mathieu_cem, 1, 0, 1, 0, 2, real(2, 1), real(3))]
+
+
 @examples(runtime.slope_of_four)
 def _() -> list[Call]:
     return [call(sp.hyp2f1, 0, 0, 1, 0, 1.2, 0.7, real(2, 1), real(3) * 0.4)]

@@ -58,17 +58,26 @@ def slope_of_four(
     return mixed_slope(function, (i, j, k, m), (a, b, c, d))
 
 
-def results_slope(function: np.ufunc, place: int, *arguments: Any) -> tuple[Any, ...]:
-    """The first derivatives of all results by the argument at a place.
+def slope_of_result_of_two(
+    function: Callable[..., Any], at: int, i: int, j: int, a: Any, b: Any
+) -> Any:
+    """The same of one of the results of a function of two arguments.
 
-    >>> results_slope(np.modf, 0, 0.25)
-    (np.float64(1.0), np.float64(0.0))
+    >>> slope_of_result_of_two(np.divmod, 1, 1, 0, 7.25, 3.0).round(9)
+    np.float64(1.0)
     """
-    orders = tuple(int(i == place) for i in range(len(arguments)))
-    return tuple(
-        mixed_slope(lambda *given, at=at: function(*given)[at], orders, arguments)
-        for at in range(function.nout)
-    )
+    return mixed_slope(lambda *given: function(*given)[at], (i, j), (a, b))
+
+
+def slope_of_result_of_three(
+    function: Callable[..., Any], at: int, i: int, j: int, k: int, a: Any, b: Any, c: Any
+) -> Any:
+    """And of three.
+
+    >>> slope_of_result_of_three(lambda a, b, c: (a, b * c), 1, 0, 1, 0, 2.0, 3.0, 4.0).round(9)
+    np.float64(4.0)
+    """
+    return mixed_slope(lambda *given: function(*given)[at], (i, j, k), (a, b, c))
 
 
 def mixed_slope(

@@ -7,7 +7,12 @@ import numpy as np
 import scipy.special
 
 from srcgrad.rules.declare import jvp, part, partials, vjp
-from srcgrad.runtime import results_slope, slope_of_two, unbroadcast
+from srcgrad.runtime import (
+    slope_of_result_of_three,
+    slope_of_result_of_two,
+    slope_of_two,
+    unbroadcast,
+)
 
 
 @part
@@ -21,17 +26,19 @@ def _parabolic_cylinder(function: Any, curvature: Any) -> None:
 
     @vjp(function)
     def adjoint(y_bar: Any, y: Any, v: Any, x: Any) -> Any:
-        slopes = results_slope(function, 0, v, x)
+        first = y_bar[0] * slope_of_result_of_two(function, 0, 1, 0, v, x)
+        second = y_bar[1] * slope_of_result_of_two(function, 1, 1, 0, v, x)
         return (
-            unbroadcast(y_bar[0] * slopes[0] + y_bar[1] * slopes[1], np.shape(v)),
+            unbroadcast(first + second, np.shape(v)),
             bent(y_bar, y, x, curvature(v, x)),
         )
 
     @jvp(function)
     def tangent(v_dot: Any, x_dot: Any, y: Any, v: Any, x: Any) -> Any:
-        slopes = results_slope(function, 0, v, x)
+        first = v_dot * slope_of_result_of_two(function, 0, 1, 0, v, x)
+        second = v_dot * slope_of_result_of_two(function, 1, 1, 0, v, x)
         return (
-            (v_dot * slopes[0], v_dot * slopes[1]),
+            (first, second),
             (y[1] * x_dot, curvature(v, x) * y[0] * x_dot),
         )
 
@@ -56,8 +63,9 @@ _parabolic_cylinder(scipy.special.pbwa, narrowing)
 @part
 def by_number(y_bar: Any, function: Any, m: Any, q: Any, x: Any) -> Any:
     """The adjoint of the number `q` that all functions of Mathieu's have."""
-    slopes = results_slope(function, 1, m, q, x)
-    return unbroadcast(y_bar[0] * slopes[0] + y_bar[1] * slopes[1], np.shape(q))
+    first = y_bar[0] * slope_of_result_of_three(function, 0, 0, 1, 0, m, q, x)
+    second = y_bar[1] * slope_of_result_of_three(function, 1, 0, 1, 0, m, q, x)
+    return unbroadcast(first + second, np.shape(q))
 
 
 def _mathieu(even: bool) -> None:
@@ -84,8 +92,9 @@ def _mathieu(even: bool) -> None:
     def of_angle_tangent(q_dot: Any, x_dot: Any, y: Any, m: Any, q: Any, x: Any) -> Any:
         curvature = 2 * q * np.cos(math.pi / 90 * x) - value(m, q)
         turn = math.pi / 180 * x_dot
-        slopes = results_slope(angular, 1, m, q, x)
-        return (q_dot * slopes[0], q_dot * slopes[1]), (y[1] * turn, curvature * y[0] * turn)
+        first = q_dot * slope_of_result_of_three(angular, 0, 0, 1, 0, m, q, x)
+        second = q_dot * slope_of_result_of_three(angular, 1, 0, 1, 0, m, q, x)
+        return (first, second), (y[1] * turn, curvature * y[0] * turn)
 
     for one in modified:
         _of_number(one, value)
@@ -100,8 +109,9 @@ def _of_number(modified: Any, value: Any) -> None:
     @jvp(modified)
     def tangent(q_dot: Any, x_dot: Any, y: Any, m: Any, q: Any, x: Any) -> Any:
         curvature = value(m, q) - 2 * q * np.cosh(2 * x)
-        slopes = results_slope(modified, 1, m, q, x)
-        return (q_dot * slopes[0], q_dot * slopes[1]), (y[1] * x_dot, curvature * y[0] * x_dot)
+        first = q_dot * slope_of_result_of_three(modified, 0, 0, 1, 0, m, q, x)
+        second = q_dot * slope_of_result_of_three(modified, 1, 0, 1, 0, m, q, x)
+        return (first, second), (y[1] * x_dot, curvature * y[0] * x_dot)
 
 
 _mathieu(True)

@@ -169,7 +169,8 @@ class Same:
 class Contents:
     """The names in a class of the user's, its bases and metaclass, and what counts as one of it.
 
-    What the names stand for is guarded where the compiler has read it.
+    So are its functions and descriptors: the compiler takes some at their word, as what `dataclass`
+    wrote. What the other names stand for is guarded where it has read it.
 
     >>> class Point: ...
     >>> settled = Contents(Point)
@@ -181,7 +182,7 @@ class Contents:
     def __init__(self, cls: type) -> None:
         self.registered = get_cache_token() if isinstance(cls, ABCMeta) else None
         self.order = cls, cls.__mro__
-        self.held = [(vars(one), [*vars(one)]) for one in own_classes(cls)]
+        self.held = [(vars(one), [*vars(one)], *_acting(vars(one))) for one in own_classes(cls)]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Contents) and vars(self) == vars(other)
@@ -193,12 +194,20 @@ class Contents:
             return False
         if self.registered is not None and self.registered != get_cache_token():
             return False
-        for held, names in self.held:  # asked at each call: no generator
+        for held, names, acting, methods in self.held:  # asked at each call: no generator
             if [*held] != names and not _noted_since(held, names):
+                return False
+            if [*map(held.__getitem__, acting)] != methods:
                 return False
         return True
 
     __hash__ = None  # type: ignore[assignment]  # compared, never looked up
+
+
+def _acting(held: Mapping[str, Any]) -> tuple[list[str], list[Any]]:
+    """The functions and descriptors in a class, which decide what is done with its objects."""
+    acting = [name for name, value in held.items() if hasattr(type(value), "__get__")]
+    return acting, [held[name] for name in acting]
 
 
 def _noted_since(held: Mapping[str, Any], names: list[str]) -> bool:

@@ -3,6 +3,7 @@
 import abc
 import contextlib
 import copy
+import dataclasses
 import functools
 from collections import namedtuple
 
@@ -100,6 +101,68 @@ def test_what_the_class_of_a_class_gets(name, method, monkeypatch):
     assert of_class(3.0) == 9.0
     with pytest.raises(SrcgradError, match="`k`"):
         f(3.0)
+
+
+@dataclasses.dataclass
+class Plain:
+    a: float
+
+
+class Entered:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        return None
+
+
+class Slotted:
+    __slots__ = ("a",)
+
+    def __init__(self, a):
+        self.a = a
+
+
+Pair = namedtuple("Pair", "a b")
+
+
+def raising(x):
+    if x > 1.0:
+        raise ValueError
+    return x
+
+
+def swallowed(x):
+    try:
+        with Entered():
+            return raising(x)
+    except ValueError:
+        return 2.0 * x
+    return 3.0 * x
+
+
+REPLACED = [
+    (
+        Plain,
+        "__eq__",
+        lambda self, other: False,
+        lambda x: x * (2.0 if Plain(x) == Plain(x) else 3.0),
+    ),
+    (Entered, "__exit__", lambda self, *_: True, swallowed),
+    (Slotted, "a", property(lambda self: 3.0, lambda self, a: None), lambda x: 2.0 * Slotted(x).a),
+    (Pair, "b", property(lambda self: 3.0), lambda x: Pair(x, 2.0).b * x),
+]
+
+
+@pytest.mark.parametrize("cls, name, method, function", REPLACED)
+def test_what_stands_in_place_of_a_method(cls, name, method, function, monkeypatch):
+    f = grad(function)
+    assert (6.0, 2.0) == f(3.0)
+    monkeypatch.setattr(cls, name, method)
+    try:
+        assert function(3.0) == f(3.0)[0]
+    except SrcgradError:
+        assert name in ("__exit__", "b")
 
 
 Point = namedtuple("Point", "a b")

@@ -246,6 +246,9 @@ class _Reading:
         for one in called:
             if isinstance(one, types.FunctionType):
                 found += [v for v in outside(one).values() if not isinstance(v, PLAIN)]
+        if isinstance(node.func, gast.Name) and node.func.id == "locals":
+            every = [*self.outside.values(), *(v for held in self.seconds.values() for v in held)]
+            return [v for v in every if not isinstance(v, PLAIN)]
         if any(gives_anew(one) for one in called):
             return found
         for part in (*node.args, *(pair.value for pair in node.keywords)):

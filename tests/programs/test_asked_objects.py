@@ -1,6 +1,7 @@
 """Objects that change when Python asks them by itself are followed, or refused."""
 
 import operator
+import sys
 import types
 
 import pytest
@@ -267,6 +268,7 @@ NUMBERS = [1.0, 2.0]
 NAMED = types.SimpleNamespace(k=1.0)
 RATE = 1.0
 ROW = [1.0, 2.0]
+HERE = sys.modules[__name__]
 
 
 def of_the_longest():
@@ -294,6 +296,45 @@ def test_what_a_call_gives_back_changes_the_container_outside(change):
         ROW[:] = [1.0, 2.0]
         assert call() == (2.0, 7.0)
         assert ROW == [1.0, 2.0, 3.0]
+
+
+def by_its_module():
+    row = getattr(HERE, "ROW")  # noqa: B009
+    row.append(3.0)
+
+
+def by_the_names_of_a_module():
+    row = vars(__import__("sys").modules[__name__])["ROW"]
+    row.append(3.0)
+
+
+def by_an_exception():
+    try:
+        raise ValueError(ROW)
+    except ValueError as error:
+        error.args[0].append(3.0)
+
+
+def by_names_of_its_own():
+    row = ROW  # noqa: F841
+    locals()["row"].append(3.0)
+
+
+@pytest.mark.parametrize(
+    "change", [by_its_module, by_the_names_of_a_module, by_an_exception, by_names_of_its_own]
+)
+def test_what_is_found_by_a_text_or_an_exception_is_seen_or_refused(change):
+    def f(t):
+        first = ROW[0] * t
+        change()
+        return first + sum(ROW) * t * t
+
+    for call in (lambda: grad(f)(0.5), lambda: jvp(f, (0.5,), (1.0,))):
+        ROW[:] = [1.0, 2.0]
+        try:
+            assert call() == (2.0, 7.0)
+        except UnsupportedSyntaxError as refused:
+            assert "is stored into an object that is not followed" in str(refused)
 
 
 def by_exec():

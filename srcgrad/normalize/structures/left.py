@@ -7,6 +7,7 @@ s()                           ->     perhaps, has changed
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import import_module
 from types import FunctionType, ModuleType
 
 from srcgrad.errors import UnsupportedSyntaxError
@@ -16,11 +17,12 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.mutating import FIRST, MUTATING, WRITING
 from srcgrad.ir.painting import is_painted
-from srcgrad.ir.walk import expressions, nodes, statements
+from srcgrad.ir.walk import children, expressions, nodes, statements
 from srcgrad.normalize.arrays.effects import DELETE_ITEM, SET_LATER, WRITE
 
 STORING = (DELETE_ITEM, SET_LATER, WRITE)
 HOLDING = k.List | k.Dict | k.Object | k.Tuple | k.Unknown | k.Optional
+OPENING = (__import__, import_module, locals)
 Path = tuple[object, ...]  # a name, and the keys below it; `...` for any
 
 
@@ -65,6 +67,10 @@ class _Stores:
     def bind(self, node: s.Stmt) -> None:
         if isinstance(node, s.Assign) and (found := self.paths(node.value)):
             self.second.setdefault(node.target, []).extend(found)
+        if isinstance(node, s.Attempt) and node.error:  # an exception holds what it is made of
+            made = [one.value for one in statements(node.body) if isinstance(one, s.Raise)]
+            held: list[Path] = [(x,) for x in made if x and any(map(self.paths, children(x)))]
+            self.second.setdefault(node.error, []).extend(held)
 
     def paths(self, tree: e.Expr) -> list[Path]:
         """Where something stands that an expression may give."""
@@ -73,6 +79,8 @@ class _Stores:
                 return [(name,)] if name in self.own else self.second.get(name, [])
             case e.Ref(target=held) if not isinstance(held, FunctionType | ModuleType | type):
                 return [(tree,)]  # what a method from outside belongs to: it has no name
+            case e.Attr(e.Ref(target=ModuleType()), _):
+                return [(tree,)]  # other names stand for it, too
             case e.Attr(base, "__dict__") | e.Star(base):
                 return self.paths(base)
             case e.Attr(base, name):
@@ -84,9 +92,22 @@ class _Stores:
                 return self.paths(one) + self.paths(other)
             case e.Call(e.Ref(target=function), (base,)) if function is vars:
                 return self.paths(base)
+            case e.Call(_, args) if any(self.opens(one) for one in (tree, *args)):
+                return [(tree,)]  # what it gives has a name that is not followed
             case e.Call(e.Attr(base, _)):
                 return [(*path, ...) for path in self.paths(base)]
         return []
+
+    def opens(self, tree: e.Expr) -> bool:
+        """Is it a module, or does a call give one, or the names of a function?"""
+        match tree:
+            case e.Var(name):
+                return any(isinstance(path[0], e.Call) for path in self.second.get(name, []))
+            case e.Ref(target=held):
+                return isinstance(held, ModuleType)
+            case e.Call(e.Ref(target=function)):
+                return function in OPENING
+        return False
 
     def into(self, node: s.Stmt) -> Iterator[Path]:
         """The places at which a statement stores."""

@@ -5,6 +5,7 @@ import math
 
 import numpy as np
 import pytest
+import scipy.linalg
 import scipy.special as sp
 from scipy import stats
 
@@ -123,6 +124,12 @@ def test_second_derivatives_where_a_gamma_function_has_its_pole_below(function, 
 def test_a_spherical_harmonic_of_the_last_order_bends():
     bend = hvp(lambda theta: np.real(sp.sph_harm_y(1, 1, theta, 0.0)))(0.4, v=1.0)
     same(-np.real(sp.sph_harm_y(1, 1, 0.4, 0.0)), bend)
+
+
+@pytest.mark.parametrize("values", [lambda a: np.linalg.svd(a)[1], scipy.linalg.svdvals])
+def test_squares_of_singular_values_bend_where_one_is_zero(values):
+    move = np.array([[1.0, -0.5], [0.3, 2.0]])
+    same(2 * move, hvp(lambda a: np.sum(values(a) ** 2))(np.diag([1.0, 0.0]), v=move))
 
 
 def test_integrals_and_airy_functions_of_negative_numbers():

@@ -98,12 +98,12 @@ if hasattr(np, "matrix_transpose"):  # NumPy 2.0
     @vjp(np.linalg.svdvals, complex=True)
     def svdvals(y_bar: Any, y: Any, x: Any) -> Any:
         f = np.linalg.svd(x, full_matrices=False)
-        return svd_transpose(0, y_bar * (y > 0), 0, f[0], y, f[2])
+        return svd_transpose(0, y_bar, 0, f[0], y, f[2])
 
     @jvp(np.linalg.svdvals)
     def svdvals_tangent(x_dot: Any, y: Any, x: Any) -> Any:
         f = np.linalg.svd(x, full_matrices=False)
-        return svd_tangent(x_dot, f[0], y, f[2])[1] * (y > 0)
+        return svd_tangent(x_dot, f[0], y, f[2])[1]
 
     @vjp(np.linalg.vector_norm)
     def vector_norm(

@@ -75,11 +75,10 @@ def eigvals_moved(a_dot: Any, y: Any, a: Any) -> Any:
 def svd(y_bar: Any, y: Any, a: Any, full_matrices: bool = True, compute_uv: bool = True) -> Any:
     if not compute_uv:
         u = np.linalg.svd(a, full_matrices=False)
-        return svd_transpose(0, y_bar * (y > 0), 0, u[0], y, u[2])  # at 0 as of `abs`
+        return svd_transpose(0, y_bar, 0, u[0], y, u[2])
     k = y[1].shape[-1]
     if isinstance(y_bar[0], int) and isinstance(y_bar[2], int):
-        s_bar = y_bar[1] * (y[1] > 0)
-        return svd_transpose(0, s_bar, 0, y[0][..., :k], y[1], y[2][..., :k, :])
+        return svd_transpose(0, y_bar[1], 0, y[0][..., :k], y[1], y[2][..., :k, :])
     if full_matrices:
         u_bar = leading(y_bar[0], y[0], k)
         v_bar = leading(swapped(y_bar[2]), np.swapaxes(y[2], -1, -2), k)
@@ -140,14 +139,12 @@ def svd_moved(
 ) -> Any:
     if not compute_uv:
         f = np.linalg.svd(a, full_matrices=False)
-        return svd_tangent(a_dot, f[0], y, f[2])[1] * (y > 0)
+        return svd_tangent(a_dot, f[0], y, f[2])[1]
     if np.iscomplexobj(a) and (wanted[0] or wanted[2]):
         raise NotImplementedError(
             "singular vectors of a complex matrix: their phases are arbitrary"
         )
-    if wanted[0] or wanted[2]:
-        return svd_tangent(a_dot, y[0], y[1], y[2])
-    return 0, svd_tangent(a_dot, y[0], y[1], y[2])[1] * (y[1] > 0), 0
+    return svd_tangent(a_dot, y[0], y[1], y[2])
 
 
 @jvp(np.linalg.qr)

@@ -220,6 +220,7 @@ def is_static(value: object) -> bool:
         or type(value).__name__
         in {
             "ufunc",
+            "MultiUFunc",  # of SciPy, for spherical harmonics
             "_ArrayFunctionDispatcher",
             "vectorize",
         }

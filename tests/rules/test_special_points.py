@@ -64,6 +64,11 @@ POINTS = {
     "inv_boxcox of a lower bound": (sp.inv_boxcox, (-2 * ONES, 0.5), ([0.0],)),
     "inv_boxcox1p of its bound": (sp.inv_boxcox1p, (np.array([-1.0]), 1.0), ([1.0],)),
     "chdtri of 1": (sp.chdtri, (3.0, np.array([1.0])), (0.0, [-INF])),
+    "tklmbda where SciPy's is flat": (  # between -1e-4 and 1e-4, with steps there
+        sp.tklmbda,
+        (0.4, 0.0),
+        (sp.expit(0.4) * sp.expit(-0.4), 0.0685238305066789),
+    ),
     "lpmv at its ends": (sp.lpmv, (0, 3.0, np.array([1.0, -1.0])), (np.nan, 12.0)),  # sums of both
     "binom of more than there are": (
         sp.binom,

@@ -115,7 +115,7 @@ def fdtridfd(dfd: Any, dfn: Any, p: Any, x: Any) -> Any:
     return -f_by_first(dfn, dfd, x) / slope, 1 / slope, -f_density(dfn, dfd, x) / slope
 
 
-@partials(scipy.special.stdtridf, singular=True)
+@partials(scipy.special.stdtridf, singular=True, domain=(0.7, 0.74))
 def stdtridf(df: Any, p: Any, t: Any) -> Any:
     density = student_density(df, t)
     slope = student_slope(df, t) - 0.5 * t * density / df

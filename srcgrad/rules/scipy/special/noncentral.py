@@ -79,7 +79,7 @@ def nctdtrit(t: Any, df: Any, nc: Any, p: Any) -> Any:
     )
 
 
-@partials(scipy.special.nctdtridf, singular=True)
+@partials(scipy.special.nctdtridf, singular=True, safe=0.45)
 def nctdtridf(df: Any, p: Any, nc: Any, t: Any) -> Any:
     slope = slope_of_three(scipy.special.nctdtr, 1, 0, 0, df, nc, t)
     return (

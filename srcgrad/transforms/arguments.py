@@ -287,3 +287,13 @@ def describe(key: Any) -> str:
     if tag in ("static", "method", "partial"):
         return "a function or a module"
     return f"a {tag} without a number that could have one"
+
+
+def under_classmethod(function: object, first: object) -> bool:
+    """Is a function a method of this class, which it gets as its first argument?
+
+    From Python 3.13 on `classmethod` asks no descriptor below it, so that only a call shows it.
+    """
+    held = (vars(one) for one in first.__mro__) if isinstance(first, type) else ()
+    each = (value for attributes in held for value in attributes.values())
+    return any(isinstance(value, classmethod) and value.__func__ is function for value in each)

@@ -33,6 +33,7 @@ from srcgrad.transforms.arguments import (
     parameters_of,
     plain,
     resolve,
+    under_classmethod,
 )
 from srcgrad.transforms.overlap import apart, check_containers, overlapping
 from srcgrad.transforms.quick import never, told
@@ -106,8 +107,6 @@ class Gradient(Derived):
         self._wrt = None
 
     def __get__(self, instance: object, owner: type | None = None) -> Any:
-        if isinstance(instance, type) and not self._method:  # under `@classmethod`
-            self.__set_name__(instance, "")
         return self if instance is None else types.MethodType(self, instance)
 
     # -- calling ---------------------------------------------------------------------------
@@ -130,6 +129,8 @@ class Gradient(Derived):
 
     def _call(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """A call of any kind; one like it may be quick from now on."""
+        if not self._method and args and under_classmethod(self, args[0]):
+            self.__set_name__(args[0], "")
         seed = kwargs.pop(self.options.seed_name, None) if kwargs else None
         simple = not kwargs and len(args) == self._count
         values, kwargs = (args, {}) if simple else self._bound(args, kwargs)

@@ -1,7 +1,5 @@
 """Gradients as methods: bound, static, of the class, inherited, by the object itself."""
 
-import sys
-
 import numpy as np
 import pytest
 
@@ -33,7 +31,6 @@ class Heavier(Scaled):
     scale = 3.0
 
 
-@pytest.mark.skipif(sys.version_info >= (3, 13), reason="classmethod asks nobody any more")
 def test_positions_count_after_the_class():
     assert (8.0, 8.0) == Scaled.energy(2.0) == Scaled().energy(2.0)
     assert (12.0, 12.0) == Heavier.energy(2.0)

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 import scipy.linalg
+import scipy.special
 
 from srcgrad import runtime
 from srcgrad.rules import METHODS, Rule, lookup, registered, written_out
@@ -47,7 +48,14 @@ def name_of(rule: Rule) -> str:
     module = getattr(function, "__module__", None) or "numpy"
     if module.startswith("scipy.stats"):
         module = type(owner).__name__.removesuffix("_gen")
-    return f"{module}.{function.__name__}"
+    return f"{module}.{own_name(function)}"
+
+
+def own_name(function: Any) -> str:
+    """A function's name; the objects of SciPy 1.15 have none, but where they are found."""
+    special = vars(scipy.special).items()
+    name = getattr(function, "__name__", None)
+    return name or next(name for name, value in special if value is function)
 
 
 def elementwise(rule: Rule) -> list[Any]:

@@ -17,7 +17,7 @@ from srcgrad import grad, hvp, runtime
 from srcgrad.rules import Rule
 from tests.programs.corpus import picked
 from tests.rules.compiled import Program, program_of
-from tests.rules.test_registry import SMOOTH, calls_of, name_of
+from tests.rules.test_registry import SMOOTH, calls_of, name_of, own_name
 
 _numbers = itertools.count()
 
@@ -54,7 +54,7 @@ def squares(function: Any, value: Any, spelled: str) -> list[str]:
 def scalar_of(rule: Rule, program: Program, value: Any) -> Any:
     """A number that depends on the call, as a program under the function's own name."""
     head, call, result = linecache.getlines(program.function.__code__.co_filename)
-    own = rule.function.__name__
+    own = own_name(rule.function)
     total = " + ".join(squares(rule.function, value, "y"))
     text = head + call.replace("called(", f"{own}(", 1)
     text += result.replace("return ", "y = ") + f"    return {total}\n"

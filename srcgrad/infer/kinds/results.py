@@ -27,11 +27,16 @@ Kwargs = dict[str, k.Kind]
 Dims = tuple[Length, ...]
 
 
-def _regular(kind: k.Kind, size: int) -> Any:
-    """A sample whose last two axes hold an identity matrix."""
+def _regular(kind: k.Kind, size: int, factored: bool = False) -> Any:
+    """A sample whose last two axes hold an identity matrix.
+
+    The pivots beside a factored one are 0: LAPACK writes where they point, beyond the matrix too.
+    """
     if isinstance(kind, k.Tuple):
-        return tuple(_regular(item, size) for item in kind.items)
+        return tuple(_regular(item, size, factored=True) for item in kind.items)
     value = sample(kind, size)
+    if isinstance(value, np.ndarray) and factored and value.dtype.kind in "iu":
+        return np.zeros_like(value)
     if isinstance(value, np.ndarray) and value.ndim > 1:
         return np.broadcast_to(np.eye(*value.shape[-2:], dtype=value.dtype), value.shape).copy()
     return value

@@ -113,6 +113,10 @@ FUNCTIONS = {  # by module
     "samples.splines": "spline_at spline_bands spline_by_knots spline_found spline_through",
     "samples.windows": "by_strides strided_places unwindow",
     "seeds": "ComplexPower NothingReturned SeedMismatch seed_for",
+    "sharing": """
+        arrays_in attributes_in containers_in has_attributes overlaps_itself reached separate
+        slots_of
+    """,
     "solvers": """
         bounded_integral covariance_found inner_minimum matrix_found number_found places_found
         point_found vector_found within_limits within_pairs
@@ -138,10 +142,6 @@ FUNCTIONS = {  # by module
         as_it_is element_at key_places last_place list_add list_zeros place_at place_of places_of
     """,
     "structures.rows": "attributes_of items_of rows_of",
-    "sharing": """
-        arrays_in attributes_in containers_in has_attributes overlaps_itself reached separate
-        slots_of
-    """,
     "structures.structure": "derived instance like",
 }
 _HOMES = {name: module for module, names in FUNCTIONS.items() for name in names.split()}

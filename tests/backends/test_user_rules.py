@@ -83,7 +83,9 @@ def test_a_rule_that_holds_a_value_is_not_stored(tmp_path):
 
 @pytest.fixture
 def rules(monkeypatch):
+    """Declared for one test, without those of others, which may not be told in words."""
     monkeypatch.setattr(declare, "_registry", dict(declare._registry))
+    monkeypatch.setattr(declare, "_of_users", set())
     return declare
 
 

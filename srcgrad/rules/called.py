@@ -21,6 +21,7 @@ from typing import Any
 from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.rules.text import header, loaded
 
+WRAP = "wrap it in a function of your own, and declare the rule for that"
 EXPRESSIONS = (
     ast.Constant,
     ast.Name,
@@ -239,3 +240,21 @@ def _is_known(name: str, body: types.FunctionType) -> bool:
     else:
         home = type(value).__module__ if callable(value) else ""
     return home.partition(".")[0] in LIBRARIES
+
+
+def check_found(function: object) -> None:
+    """Can a function be found by its rule? One of ctypes has no hash; an object is followed.
+
+    Raises
+    ------
+    TypeError
+        Where the rule would never be asked, with what to declare it for instead.
+    """
+    try:
+        hash(function)
+    except TypeError:
+        raise TypeError(f"{function!r} cannot be told from others: {WRAP}") from None
+    cls = type(function)
+    own = cls.__module__.partition(".")[0] not in ("numpy", "scipy", "srcgrad")
+    if own and isinstance(inspect.getattr_static(cls, "__call__", None), types.FunctionType):
+        raise TypeError(f"the `__call__` of {cls.__name__} is followed, not the rule: {WRAP}")

@@ -118,7 +118,9 @@ def _by_user() -> bool:
 def _declare(rule: Rule) -> None:
     by_user = _by_user()
     if by_user:
-        _check_found(rule.function)
+        from srcgrad.rules.called import check_found  # few users declare any
+
+        check_found(rule.function)
         _complete()
         _of_users.add(rule.function)
     elif rule.function in _of_users:
@@ -132,17 +134,6 @@ def _declare(rule: Rule) -> None:
     if not by_user:
         _pasted.update(body for body in (rule.body, rule.tangent) if body is not None)
     current[0] += by_user
-
-
-def _check_found(function: object) -> None:
-    """Can a function be found by its rule? One of ctypes has no hash."""
-    try:
-        hash(function)
-    except TypeError:
-        raise TypeError(
-            f"{function!r} cannot be told from others: wrap it in a function of your own, "
-            "and declare the rule for that"
-        ) from None
 
 
 def _in_text(rule: Rule) -> Rule:

@@ -323,3 +323,13 @@ def test_slope_of_a_number_that_is_called_has_a_tangent():
     value, moved = jvp(lambda x: x * tabled(x), (0.5,), (2.0,))
     assert (value, moved) == (0.15, 2.0 * (0.3 + 0.5 * 0.7))
     assert type(moved) is float
+
+
+class Scaling:
+    def __call__(self, x):
+        return 2.0 * x
+
+
+def test_an_object_whose_call_is_followed_gets_no_rule():
+    with pytest.raises(TypeError, match="`__call__` of Scaling is followed, not the rule: wrap it"):
+        rules.vjp(Scaling())(lambda y_bar, y, x: 100.0 * y_bar)

@@ -11,9 +11,9 @@ from srcgrad.adjoint.ends import changed_lists, keep_result, read_inputs
 from srcgrad.adjoint.halves import halve
 from srcgrad.adjoint.reverse import Sweeps, as_it_is, differentiate
 from srcgrad.analysis.activity import active
+from srcgrad.analysis.findings.told import told
 from srcgrad.analysis.output import is_scalar
 from srcgrad.analysis.prepare import prepare
-from srcgrad.analysis.told import told
 from srcgrad.backends.compiled import Compiled, Spots, guards, not_yet, read_free
 from srcgrad.backends.identity import name_of, origin_of
 from srcgrad.backends.loading import hold, publish

@@ -8,39 +8,39 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.adjoint.accumulate import full_expression
-from srcgrad.adjoint.checkpointed import plainly_wound
-from srcgrad.adjoint.control import reverse_block
 from srcgrad.adjoint.environment import Adjoint, bar
-from srcgrad.adjoint.forward_shadows import ForwardShadows
-from srcgrad.adjoint.like_shapes import like_shapes
-from srcgrad.adjoint.list_gradients import copy_of, number_of, zeros_of
-from srcgrad.adjoint.one_copy import share_copies
-from srcgrad.adjoint.operations import through_rule
-from srcgrad.adjoint.restore import Restoring
-from srcgrad.adjoint.shape_records import record_shapes
+from srcgrad.adjoint.memory.forward_shadows import ForwardShadows
+from srcgrad.adjoint.memory.list_gradients import copy_of, number_of, zeros_of
+from srcgrad.adjoint.operations.accumulate import full_expression
+from srcgrad.adjoint.operations.operations import through_rule
+from srcgrad.adjoint.paths.checkpointed import plainly_wound
+from srcgrad.adjoint.paths.control import reverse_block
+from srcgrad.adjoint.records.like_shapes import like_shapes
+from srcgrad.adjoint.records.one_copy import share_copies
+from srcgrad.adjoint.records.restore import Restoring
+from srcgrad.adjoint.records.shape_records import record_shapes
+from srcgrad.adjoint.records.whole_copies import share_wholes
 from srcgrad.adjoint.sweep import FULL_LIKE, ZEROS_LIKE, Sweep
 from srcgrad.adjoint.weaving import weave
-from srcgrad.adjoint.whole_copies import share_wholes
 from srcgrad.analysis.activity import active
-from srcgrad.analysis.explain import findings, unknown
-from srcgrad.analysis.exponentials import note_exponentials
-from srcgrad.analysis.fields import DOUBLE, WIDE, fitted, mixes_precisions, zero_of
-from srcgrad.analysis.hidden import refuse_hidden
-from srcgrad.analysis.increments import increments
-from srcgrad.analysis.integral import perhaps_integral
-from srcgrad.analysis.kinks import mark_kinks, mark_steady
-from srcgrad.analysis.lengths import note_lengths
-from srcgrad.analysis.limits import Limits
+from srcgrad.analysis.arrays.increments import increments
+from srcgrad.analysis.arrays.memory import Memory
+from srcgrad.analysis.arrays.regions import Regions
+from srcgrad.analysis.arrays.winding import windable
+from srcgrad.analysis.arrays.windows import measure
+from srcgrad.analysis.findings.explain import findings, unknown
+from srcgrad.analysis.findings.hidden import refuse_hidden
+from srcgrad.analysis.findings.stopped import refuse_written
+from srcgrad.analysis.kinks.exponentials import note_exponentials
+from srcgrad.analysis.kinks.kinks import mark_kinks, mark_steady
+from srcgrad.analysis.kinks.lengths import note_lengths
+from srcgrad.analysis.kinks.limits import Limits
+from srcgrad.analysis.kinks.selection import selection
 from srcgrad.analysis.liveness import Liveness
-from srcgrad.analysis.memory import Memory
+from srcgrad.analysis.numbers.integral import perhaps_integral
 from srcgrad.analysis.order import Order
 from srcgrad.analysis.output import check_output, is_scalar, nothing_returned
-from srcgrad.analysis.regions import Regions
-from srcgrad.analysis.selection import selection
-from srcgrad.analysis.stopped import refuse_written
-from srcgrad.analysis.winding import windable
-from srcgrad.analysis.windows import measure
+from srcgrad.analysis.rules.fields import DOUBLE, WIDE, fitted, mixes_precisions, zero_of
 from srcgrad.errors import (
     MissingRuleError,
     NonDifferentiableError,
@@ -240,7 +240,7 @@ def _part(sweep: Sweep, output: e.Expr, seed: e.Expr) -> None:
             if sweep.is_shadow(name):
                 root = sweep.root(name)
             if root != name or sweep.has_shadow(root) or sweep.perhaps_view(root):
-                from srcgrad.adjoint.accumulate import contribute
+                from srcgrad.adjoint.operations.accumulate import contribute
 
                 sweep.node = _anchor(sweep)
                 contribute(sweep, name, seed, True, None)

@@ -10,11 +10,11 @@ from typing import Any, NoReturn
 import numpy as np
 
 from srcgrad.adjoint.environment import Environment
+from srcgrad.analysis.arrays.memory import Memory
+from srcgrad.analysis.arrays.regions import Regions
+from srcgrad.analysis.kinks.selection import Selection
 from srcgrad.analysis.liveness import Liveness
-from srcgrad.analysis.memory import Memory
 from srcgrad.analysis.order import Order
-from srcgrad.analysis.regions import Regions
-from srcgrad.analysis.selection import Selection
 from srcgrad.errors import MissingRuleError, UnsupportedSyntaxError
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.kinds.expressions import KeptKinds

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from srcgrad.adjoint.demand import Demand
 from srcgrad.adjoint.environment import Adjoint, bar
-from srcgrad.analysis.explain import callee, missing_rule
+from srcgrad.adjoint.records.demand import Demand
+from srcgrad.analysis.findings.explain import callee, missing_rule
 from srcgrad.infer.sharing.memory import function_of, holds_memory, shares
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from srcgrad.analysis.explain import unknown
+from srcgrad.analysis.findings.explain import unknown
 from srcgrad.errors import NonDifferentiableError, SrcgradError, UnsupportedSyntaxError
 from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e

@@ -10,8 +10,8 @@ for i in range(n): n = 3   stop.1 = n; for i in range(stop.1): n = 3
 
 from __future__ import annotations
 
-from srcgrad.analysis.own_updates import bind_updates
-from srcgrad.analysis.view_indices import moving_indices
+from srcgrad.analysis.arrays.own_updates import bind_updates
+from srcgrad.analysis.arrays.view_indices import moving_indices
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.kinds.indexing import is_basic, parts, sort_of
 from srcgrad.infer.sharing.memory import holds_memory

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from srcgrad.analysis.shifts import cancel_shifts
+from srcgrad.analysis.kinks.shifts import cancel_shifts
 from srcgrad.infer.facts import Facts
 from srcgrad.ir.function import Core
 from srcgrad.optimize.algebra.unit_factors import drop_unit_factors

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.analysis.memory import Memory
+from srcgrad.analysis.arrays.memory import Memory
+from srcgrad.analysis.arrays.regions import Regions
 from srcgrad.analysis.order import Order
-from srcgrad.analysis.regions import Regions
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.sharing.memory import rule_of
 from srcgrad.ir import expr as e

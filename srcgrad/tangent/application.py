@@ -10,16 +10,21 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.analysis import quotients
-from srcgrad.analysis.binding import Differentiating, bound_arguments, differentiable, given_as
-from srcgrad.analysis.fields import refuse_complex
-from srcgrad.analysis.infinities import GROWING, flattens
-from srcgrad.analysis.lengths import safe_root
-from srcgrad.analysis.misfits import FITTING, misfit
-from srcgrad.analysis.pasting import Pasting, Static
-from srcgrad.analysis.quotients import divided
-from srcgrad.analysis.rule_syntax import parsed
-from srcgrad.analysis.selection import QUIET, ROOTS, is_steep
+from srcgrad.analysis.findings.misfits import FITTING, misfit
+from srcgrad.analysis.kinks import quotients
+from srcgrad.analysis.kinks.infinities import GROWING, flattens
+from srcgrad.analysis.kinks.lengths import safe_root
+from srcgrad.analysis.kinks.quotients import divided
+from srcgrad.analysis.kinks.selection import QUIET, ROOTS, is_steep
+from srcgrad.analysis.rules.binding import (
+    Differentiating,
+    bound_arguments,
+    differentiable,
+    given_as,
+)
+from srcgrad.analysis.rules.fields import refuse_complex
+from srcgrad.analysis.rules.pasting import Pasting, Static
+from srcgrad.analysis.rules.rule_syntax import parsed
 from srcgrad.infer.lengths.reductions import NOT_GIVEN
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from srcgrad.analysis.fields import fitted
+from srcgrad.analysis.rules.fields import fitted
 from srcgrad.infer.sharing.memory import KindOf, function_of, shares
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k

@@ -8,18 +8,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from srcgrad.analysis.activity import active
-from srcgrad.analysis.explain import unknown
-from srcgrad.analysis.fields import zero_of
-from srcgrad.analysis.hidden import refuse_hidden
-from srcgrad.analysis.infinities import infinite
-from srcgrad.analysis.kinks import mark_steady
-from srcgrad.analysis.lengths import note_lengths
-from srcgrad.analysis.magnitudes import of_floors, of_magnitudes
-from srcgrad.analysis.memory import Memory
+from srcgrad.analysis.arrays.memory import Memory
+from srcgrad.analysis.findings.explain import unknown
+from srcgrad.analysis.findings.hidden import refuse_hidden
+from srcgrad.analysis.findings.stopped import refuse_written
+from srcgrad.analysis.kinks.infinities import infinite
+from srcgrad.analysis.kinks.kinks import mark_steady
+from srcgrad.analysis.kinks.lengths import note_lengths
+from srcgrad.analysis.kinks.magnitudes import of_floors, of_magnitudes
+from srcgrad.analysis.kinks.selection import SUMMING, carried_on, rested
 from srcgrad.analysis.order import Order
 from srcgrad.analysis.output import check_output, nothing_returned
-from srcgrad.analysis.selection import SUMMING, carried_on, rested
-from srcgrad.analysis.stopped import refuse_written
+from srcgrad.analysis.rules.fields import zero_of
 from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from srcgrad.analysis.activity import carriers
-from srcgrad.analysis.explain import callee, unknown, writer
+from srcgrad.analysis.findings.explain import callee, unknown, writer
 from srcgrad.infer.kinds.draws import draws_freely
 from srcgrad.infer.sharing.memory import conjugates, function_of, is_constant_between, may_write
 from srcgrad.ir import expr as e

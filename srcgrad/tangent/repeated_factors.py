@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from srcgrad.analysis.repeated_factors import repeated_factor, squared_magnitude
+from srcgrad.analysis.kinks.repeated_factors import repeated_factor, squared_magnitude
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from srcgrad.analysis.binding import bound_arguments, given_as, operand
-from srcgrad.analysis.explain import callee
-from srcgrad.analysis.fields import refuse_complex
-from srcgrad.analysis.pasting import Pasting, Static
+from srcgrad.analysis.findings.explain import callee
+from srcgrad.analysis.rules.binding import bound_arguments, given_as, operand
+from srcgrad.analysis.rules.fields import refuse_complex
+from srcgrad.analysis.rules.pasting import Pasting, Static
 from srcgrad.infer.sharing.memory import rule_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k

@@ -9,8 +9,8 @@ from typing import NoReturn
 
 import numpy as np
 
-from srcgrad.analysis.fields import zero_of
-from srcgrad.analysis.memory import Memory
+from srcgrad.analysis.arrays.memory import Memory
+from srcgrad.analysis.rules.fields import zero_of
 from srcgrad.errors import MissingRuleError, UnsupportedSyntaxError
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.kinds.expressions import kind_of

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from srcgrad.analysis.explain import unknown
-from srcgrad.analysis.partial import refuse_partial
+from srcgrad.analysis.findings.explain import unknown
+from srcgrad.analysis.findings.partial import refuse_partial
 from srcgrad.infer.sharing.memory import is_add_at
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from srcgrad.adjoint.cost import cost
+from srcgrad.adjoint.records.cost import cost
 from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k

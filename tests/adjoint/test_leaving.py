@@ -1,6 +1,6 @@
 """Tests that end their loop, and tests that do not."""
 
-from srcgrad.adjoint.leaving import leaving
+from srcgrad.adjoint.paths.leaving import leaving
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from srcgrad.adjoint.lengths import Lengths
+from srcgrad.adjoint.records.lengths import Lengths
 from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k

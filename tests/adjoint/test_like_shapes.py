@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from srcgrad.adjoint.like_shapes import like_shapes
+from srcgrad.adjoint.records.like_shapes import like_shapes
 from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k

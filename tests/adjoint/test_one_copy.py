@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from srcgrad.adjoint.one_copy import share_copies
+from srcgrad.adjoint.records.one_copy import share_copies
 from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k

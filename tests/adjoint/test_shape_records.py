@@ -3,7 +3,7 @@
 import numpy as np
 
 from srcgrad import source
-from srcgrad.adjoint.shape_records import record_shapes
+from srcgrad.adjoint.records.shape_records import record_shapes
 from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k

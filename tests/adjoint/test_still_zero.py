@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from srcgrad import source
-from srcgrad.adjoint.still_zero import last
+from srcgrad.adjoint.memory.still_zero import last
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.text import render

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from srcgrad.adjoint.whole_copies import nearly_whole, share_wholes
+from srcgrad.adjoint.records.whole_copies import nearly_whole, share_wholes
 from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k

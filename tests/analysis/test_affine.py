@@ -5,7 +5,7 @@ import itertools
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from srcgrad.analysis.affine import Form, infeasible
+from srcgrad.analysis.numbers.affine import Form, infeasible
 
 SYMBOLS = "abc"
 FORMS = st.builds(

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from srcgrad.analysis.increments import increments
-from srcgrad.analysis.memory import Memory
+from srcgrad.analysis.arrays.increments import increments
+from srcgrad.analysis.arrays.memory import Memory
+from srcgrad.analysis.arrays.regions import Regions
 from srcgrad.analysis.order import Order
-from srcgrad.analysis.regions import Regions
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import statements
 from tests.stages import after

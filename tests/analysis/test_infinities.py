@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from srcgrad.analysis.infinities import infinite, vanishing
+from srcgrad.analysis.kinks.infinities import infinite, vanishing
 from tests.stages import after
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from srcgrad.analysis.activity import active
-from srcgrad.analysis.passed_over import passed_over
+from srcgrad.analysis.kinks.passed_over import passed_over
 from tests.stages import after
 
 

@@ -5,7 +5,7 @@ import inspect
 import numpy as np
 import pytest
 
-from srcgrad.analysis.pasting import Pasting, Static
+from srcgrad.analysis.rules.pasting import Pasting, Static
 from srcgrad.errors import InvalidProgramError
 from srcgrad.infer.kinds.expressions import kind_of
 from srcgrad.ir import expr as e

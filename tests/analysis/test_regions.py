@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from srcgrad.analysis.memory import Memory
+from srcgrad.analysis.arrays.memory import Memory
+from srcgrad.analysis.arrays.regions import Regions
 from srcgrad.analysis.order import Order
-from srcgrad.analysis.regions import Regions
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.text import render

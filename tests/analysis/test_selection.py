@@ -5,7 +5,7 @@ import pytest
 
 from srcgrad import grad, source
 from srcgrad.analysis.activity import active
-from srcgrad.analysis.selection import selection
+from srcgrad.analysis.kinks.selection import selection
 from tests.stages import after
 
 

@@ -31,7 +31,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from srcgrad.analysis.limits import lengths
+from srcgrad.analysis.kinks.limits import lengths
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

@@ -1,0 +1,1 @@
+"""Adjoints of memory that is written: shadows, stores and lists."""

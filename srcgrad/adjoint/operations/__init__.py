@@ -1,0 +1,1 @@
+"""The reverse of operations: rules applied, and what they add to the adjoints of operands."""

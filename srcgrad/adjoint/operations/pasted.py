@@ -1,0 +1,66 @@
+"""A rule's expressions for its operands, of values that the reverse sweep can read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from srcgrad.adjoint.sweep import Sweep
+from srcgrad.analysis.rules.pasting import Pasting
+from srcgrad.ir import expr as e
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import targets
+from srcgrad.rules import Rule
+from srcgrad.rules.called import called_by
+
+
+def paste(
+    sweep: Sweep,
+    node: s.Assign | s.Unpack,
+    rule: Rule,
+    values: dict[str, Any],
+    position: int | None,
+) -> e.Expr | None:
+    """A rule's expression for the operand at a position, of values that the reverse can read."""
+    assert rule.body is not None
+
+    def hold(stem: str, tree: e.Expr) -> e.Expr:
+        name = sweep.counter.name(_told(stem, values)) + "~local"
+        ready = sweep.demand(tree, node, *targets(node))
+        sweep.emit(s.Assign(name, ready))
+        sweep.kinds[name] = sweep.kind(ready)
+        return e.Var(name)
+
+    pasting = Pasting(rule.body, dict(values), sweep.kind, hold, sweep.core)
+    try:
+        tree = pasting.result(position)
+    except NotImplementedError as error:
+        sweep.refuse(str(error), "write it in plain operations")
+    except (TypeError, ValueError, IndexError, AttributeError):  # arguments the rule never met
+        name = getattr(rule.function, "__name__", "the function")
+        sweep.refuse(f"`{name}` with these arguments is outside the language", "use its plain form")
+    return None if tree == e.NONE else sweep.demand(tree, node, *targets(node))
+
+
+def paste_whole(
+    sweep: Sweep, node: s.Assign | s.Unpack, rule: Rule, values: dict[str, Any]
+) -> tuple[e.Expr, ...]:
+    """The expressions for all operands of a rule of the user's that is called, which is once."""
+    if called_by(rule.body) is None or len(rule.operands) == 1:
+        return ()
+    whole = paste(sweep, node, rule, values, None)
+    assert isinstance(whole, e.Sequence)
+    return whole.items
+
+
+def _told(stem: str, values: dict[str, Any]) -> str:
+    """The name of a rule's local: what an operand gets is called after that operand.
+
+    >>> _told("a_bar", {"a": e.Var("L.2")}), _told("share", {}), _told("x_bar", {})
+    ('L_part', 'share', 'part')
+    """
+    operand = values.get(stem.removesuffix("_bar"))
+    if not stem.endswith("_bar"):
+        return stem
+    if not isinstance(operand, e.Var):
+        return "part"  # `x_bar` would be read as the adjoint of what the program calls x
+    return operand.name.partition(".")[0].partition("~")[0] + "_part"

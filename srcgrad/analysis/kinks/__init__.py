@@ -1,0 +1,1 @@
+"""Where derivatives are infinite, or not defined: kinks, zeros, masks and limits."""

@@ -1,0 +1,1 @@
+"""Numbers: which are whole, how values are made of others, and which inequalities hold."""

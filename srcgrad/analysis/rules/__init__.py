@@ -1,0 +1,1 @@
+"""Rules: how their bodies are read, bound to a call, and decided at compile time."""

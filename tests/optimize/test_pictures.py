@@ -10,11 +10,17 @@ import textwrap
 import pytest
 
 import srcgrad.optimize
+from srcgrad.infer.kinds.perhaps_complex import assumed, perhaps_complex
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
 from srcgrad.ir.text import listing
-from srcgrad.optimize.algebra import arithmetic
-from srcgrad.optimize.algebra.merged_scales import MergedScales
-from srcgrad.optimize.names import fold
-from srcgrad.optimize.unneeded import dead, unread_arrays
+from srcgrad.ir.walk import bound, replace, statements, substitute, targets
+from srcgrad.optimize.algebra import arithmetic, merged_scales
+from srcgrad.optimize.buffers import complex_shadows, copies, taken_over
+from srcgrad.optimize.loops import rows
+from srcgrad.optimize.names import fold, naming
+from srcgrad.optimize.unneeded import dead, unasked, unread_arrays
 from tests.fragments import Fragment, block, expression
 from tests.optimize.left_out import PASSES
 
@@ -35,6 +41,8 @@ SHOWN = {
     "drop_kept_axes": ["t: stack; w u: matrix; v: vector; part: [n, m, 1]; part2: [n, 1]; n: int"],
     "drop_late_copies": ["u t s: vector; k: real"],
     "drop_late_sums": ["n i: int; r d x: vector; k d_bar total_bar: real | 0 | k_bar"],
+    "drop_copies": ["n n.2 value.1 k: int | 0 | k"],
+    "divide_roots": ["r slope seed: real; x: [n]", "m slope seed y: real | 1"],
     "drop_own_copies": [
         "x y: [n]; t k: real",
         "h t y: [n]; i: i8[m]; u: [m]; k: real | 0 | h_bar",
@@ -42,6 +50,7 @@ SHOWN = {
         "t y: [n]; k: real",
     ],
     "drop_records": ["r total: real; x: vector; i: int | 2"],
+    "drop_unasked": ["e: [n]; a: [n, m]; b: [m]; seed: real | 0 | b_bar_dot"],
     "drop_unit_factors": ["k q: real | 2"],
     "drop_unread_arrays": ["u v item.1: vector; t: real"],
     "drop_unread": ["r a part: [n]; seed: real; test: [n] | 0 | a_bar"],
@@ -54,10 +63,12 @@ SHOWN = {
     "fold": ["x y: real"],
     "fuse": ["n k: int; x y: vector; r w loss seed: real; r_tape: numbers | 2 | loss; w_bar"],
     "gather_numbers": ["p: [n, m]; total: [n]; t: real; weight: [n,m]"],
+    "hand_back": ["u new: [n]; k: real; n: int | 4"],
     "hoist_views": ["q a r: matrix; t item.1: vector; k j n: int"],
     "hush": ["y x: vector; partial t: real; i n: int"],
     "join": ["a b: real; test.1: bool"],
     "join_first": ["a x b: real; u p t: vector"],
+    "join_tapes": ["x y z t: real | 4"],
     "join_parts": ["q r: matrix; p moved a: real; k j: int"],
     "join_subscripts": ["x y: matrix; t: real; i j a b: int"],
     "keep_elements": ["r: matrix; root root_dot t d: float64; a: vector; q: real; k i: int"],
@@ -75,9 +86,14 @@ SHOWN = {
     "share_views": ["a: vector; t: vector"],
     "shorten": ["x y z p t v u a_bar b_bar: [n]; seed a b s: real; A: matrix"],
     "shorten_terms": ["d x: [n]; q r s: real; u: [n]; value: real; a: [n, n]; b p: [n]"],
+    "share_names": ["u: [n]; k: real; n m: int"],
     "sink_terms": ["margin loss score: real; scores: vector; j: int"],
     "subscribe": ["s: matrix; a: stack; m: vector; t b: matrix"],
+    "sum_at_places": [
+        "p: [n, m]; x: [k, m]; d: [n, k, m]; q: [n, k]; share: [n, 1]; least: [n] | 2"
+    ],
     "sum_sparse": ["p y: [n, m]; rows: i8[n]; labels: i8[n]; t s: [n]; n: int | 1"],
+    "take_over": ["u new t: vector; k: real", "u new t: vector"],
     "take_into_branches": ["error tol high y total h: real"],
     "take_out_numbers": ["r s2: vector; total s seed: real; t: int"],
     "turn": [
@@ -93,32 +109,24 @@ SHOWN = {
         "d e: [n, m]; mu: [m]",
     ],
     "unpack_rows": ["U: matrix; mass push: vector"],
+    "widen_shadows": ["w: c16[n]"],
     "use_numbers": ["parts: numbers; x: vector; seed: real; k: int"],
     "use_plain_forms": [
         "t c d: vector; x: [n+]; a: [n, n]; b: matrix; s seed: real",
         "y s: vector",
         "t r: real",
-        None,
+        "x t: real",
         "y: vector",
     ],
 }
 OTHERWISE = {  # what a pass does that no picture can show, and where it is shown
-    "algebra.placed_sums": "tests/optimize/test_placed_sums.py",
-    "algebra.squared_roots": "tests/optimize/test_squared_roots.py",
     "axes.gathered": "tests/optimize/test_gathered.py",
     "buffers.carried_shadows": "tests/optimize/test_carried_shadows.py",
-    "buffers.complex_shadows": "tests/optimize/test_complex_shadows.py",
-    "buffers.copies": "tests/optimize/test_copies.py",
-    "buffers.handed_back": "tests/optimize/test_handed_back.py",
-    "buffers.taken_over": "tests/optimize/test_handed_back.py",
     "loops.draws": "tests/optimize/test_draws.py",
     "loops.independent": "tests/optimize/test_independent.py",
     "loops.marked_loops": "tests/optimize/test_marked_loops.py",
-    "loops.rows": "tests/optimize/test_rows.py",
     "loops.snapshots": "tests/optimize/test_snapshots.py",
     "loops.unbound": "tests/optimize/test_unbound.py",
-    "names.naming": "tests/optimize/test_naming.py",
-    "unneeded.unasked": "tests/optimize/test_unasked.py",
 }
 
 
@@ -156,16 +164,69 @@ def _fold(reverse, facts, chosen, pure):
 
 
 def _merge(reverse, gradient, facts, pure, widest):
-    MergedScales(facts.kind, facts.root, pure, widest).shorten(reverse, gradient)
+    merged_scales.MergedScales(facts.kind, facts.root, pure, widest).shorten(reverse, gradient)
+
+
+def _drop_copies(reverse, result, facts):
+    copies.without_copies(reverse, result, facts, ".")
+
+
+def _join_tapes(forward, reverse, counter):
+    """Each tape is made before it is filled."""
+    made = [s.Assign(node.value.func.base.name, e.Sequence("list", ())) for node in forward]
+    forward[:0] = made
+    rows.join_tapes(forward, reverse, counter)
+    forward[:] = [node for node in forward if not isinstance(node, s.Assign)]
+
+
+def _share_names(reverse, entry):
+    webs = {name for name in bound(reverse) if "." in name}
+    same = naming.common_names(reverse, sorted(entry), webs)
+    for node in statements(reverse):
+        replace(node, lambda tree: substitute(tree, {n: e.Var(new) for n, new in same.items()}))
+        if targets(node):
+            node.target = same.get(node.target, node.target)
+
+
+def _take_over(reverse):
+    """With the array, or where nothing is added."""
+    if any(isinstance(node, s.Assign) and node.target == "u~bar" for node in reverse):
+        taken_over.take_over(reverse, "u~bar", ["new~bar"])
+    else:
+        taken_over.end_early(reverse, "new~bar")
+
+
+def _drop_unasked(reverse, result, facts, pure):
+    unasked.drop_unasked(reverse, result, facts, pure, lambda node: True)
+
+
+def _widen_shadows(reverse, facts):
+    with assumed():
+        perhaps_complex(k.Real())
+        complex_shadows.widen_shadows(reverse, facts)
+
+
+OURS = {  # what is called otherwise than by the blocks and facts alone, or is no pass of its own
+    "drop_copies": (_drop_copies, copies),
+    "drop_dead": (dead.drop_dead, dead),
+    "drop_unasked": (_drop_unasked, unasked),
+    "drop_unread_arrays": (unread_arrays.drop_unread_arrays, unread_arrays),
+    "fold": (_fold, fold),
+    "join_tapes": (_join_tapes, rows),
+    "merge_scales": (_merge, merged_scales),
+    "share_names": (_share_names, naming),
+    "shorten": (arithmetic.shorten, arithmetic),
+    "take_over": (_take_over, taken_over),
+    "widen_shadows": (_widen_shadows, complex_shadows),
+}
 
 
 def rewriting(name):
     """The pass of this name, and its module."""
-    more = {"fold": _fold, "shorten": arithmetic.shorten, "drop_dead": dead.drop_dead}
-    more["merge_scales"] = _merge
-    more["drop_unread_arrays"] = unread_arrays.drop_unread_arrays
-    rewrite = more[name] if name in more else getattr(*PASSES[name][0])
-    return rewrite, fold if name == "fold" else sys.modules[rewrite.__module__]
+    if name in OURS:
+        return OURS[name]
+    rewrite = getattr(*PASSES[name][0])
+    return rewrite, sys.modules[rewrite.__module__]
 
 
 CASES = [(name, n) for name, shown in SHOWN.items() for n, one in enumerate(shown) if one]
@@ -179,11 +240,15 @@ def test_picture(name, number):
     (before, given), (after, result) = _ended(left), _ended(right)
     fragment = Fragment(before, int(forward or 0), more, kinds, ends or given)
     made = fragment.run(rewrite)
-    shown = re.sub(r"~old\d+", "_old", listing([*fragment.forward, *fragment.reverse]))
-    shown = re.sub(r" *#.*\n", "", shown)
-    assert listing([*block(after), *block(more)]) == shown
+    assert _shown(block(after), block(more)) == _shown(fragment.forward, fragment.reverse)
     if result:
         assert expression(result).items[-1] == made
+
+
+def _shown(*blocks):
+    """Statements, without comments and the numbers in names that the pass makes."""
+    text = re.sub(r"~old\d+", "_old", listing([node for one in blocks for node in one]))
+    return re.sub(r" *#.*\n|\.\d+(?=~tape)|\.\d+~local", "", text)
 
 
 def test_each_pass_shows_what_it_does():

@@ -1,16 +1,18 @@
 """Sums of what is zero but where an array is largest or smallest are taken at these places alone.
 
-    y_bar = ties * share                                 y_bar = ties * share
-    x_bar = np.sum(y_bar[:, :, None] * d, axis=0)        places = np.flatnonzero(y_bar)
-                                                         rows, columns = np.unravel_index(
-                                                   ->        places, y_bar.shape)
-                                                         terms = y_bar[rows, columns, None] * (
-                                                             p[rows] - x[columns])
-                                                         x_bar = np.zeros_like(x)
-                                                         np.add.at(x_bar, columns, terms)
+    least = np.min(q, axis=1)                       least = np.min(q, axis=1)
+    d = p[:, None] - x                              d = p[:, None] - x
+    ties = q == np.expand_dims(least, 1)            ties = q == np.expand_dims(least, 1)
+    q_bar = ties * share                            q_bar = ties * share
+    x_bar = np.sum(                                 rows, columns = np.unravel_index(
+        np.expand_dims(q_bar, 2) * d, axis=0)  ->       np.flatnonzero(ties), ties.shape)
+                                                    shares = share[rows, 0, None]
+                                                    terms = shares * (p[rows] - x[columns])
+                                                    x_bar = np.zeros_like(x)
+                                                    np.add.at(x_bar, columns, terms)
 
-Where `d = p[:, None] - x` has more axes than `y_bar`, so that it would be kept for the few
-elements of it that count. It is what the adjoint of a distance to the nearest comes to. What is
+Where `d` has more axes than `q_bar`, so that it would be kept for the few elements of it that
+count. It is what the adjoint of a distance to the nearest comes to. What is
 infinite elsewhere no longer counts there, as upstream of any choice.
 """
 

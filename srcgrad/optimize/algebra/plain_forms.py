@@ -12,8 +12,8 @@
 
     f_bar = t * (3 * r ** 2)                       ->     f_bar = t * (3 * (r * r))
 
-    g_bar = 0.0 if x != max(0.0, x) else           ->     g_bar = t if x > 0.0 else
-        0.5 * t if x == 0.0 else t                            0.5 * t if x == 0.0 else 0.0
+    g_bar = (0.0 if x != max(0.0, x) else    ->    g_bar = (t if x > 0.0 else
+        0.5 * t if x == 0.0 else t)                    0.5 * t if x == 0.0 else 0.0)
 
     y_bar[:] = y_bar * y                           ->     y_bar *= y
     y_bar[::2] = y_bar[::2].copy() * y             ->     y_bar[::2] *= y

@@ -3,9 +3,11 @@
     slope = 2 * r                                    slope = 2 * r
     r_bar = seed * slope                             r_bar = seed * slope
     x_bar = x * (r_bar / np.where(r, r, 1))   ->     x_bar = x * (seed * 2)
+
+    m = abs(y)                                       m = abs(y)
     slope = 2 * m                                    slope = 2 * m
     m_bar = seed * slope                             m_bar = seed * slope
-    x_bar = m_bar * np.sign(x)                ->     x_bar = seed * 2 * x
+    y_bar = m_bar * np.sign(y)                ->     y_bar = seed * 2 * y
 
 Where `r` is 0 the first is 0 as a number, but has no slope of its own: second derivatives of
 `np.linalg.norm(x) ** 2` and `np.abs(x) ** 2` at 0 would be lost. A magnitude is one of real numbers

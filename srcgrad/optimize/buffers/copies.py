@@ -1,7 +1,7 @@
 """Copies that the compiler made go: one value, one name.
 
-    length.2 = length                  k = 2 * length
-    value.1 = 2 * length.2     ->
+    n.2 = n                      k = 2 * n
+    value.1 = 2 * n.2     ->
     k = value.1
 
 Where both names stand for one value until the copy is no longer read.

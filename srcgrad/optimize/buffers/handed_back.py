@@ -1,13 +1,20 @@
 """Shadows of arrays that a loop rebinds are handed back from pass to pass.
 
-    un_bar = np.zeros_like(un)                  (nothing in the forward sweep)
-    un_bar_tape.append(un_bar)
-    u = un
-    u_bar_tape.append(u_bar)
-    u_bar = un_bar                    ->
-    ...                                         ...
-    un_bar = un_bar_tape.pop()                  un_bar = u_bar
-    u_bar = u_bar_tape.pop()                    u_bar = np.zeros_like(u_bar)
+    new_bar_tape = []                           for _ in range(n):
+    u_bar_tape = []                                 new = k * u
+    u_bar = np.zeros_like(u)                        u = new
+    for _ in range(n):
+        new = k * u
+        new_bar = np.zeros_like(new)
+        new_bar_tape.append(new_bar)
+        u = new                           ->
+        u_bar_tape.append(u_bar)
+        u_bar = new_bar
+    u_bar += 2 * u                              u_bar = 2 * u
+    for _ in range(n):                          for _ in range(n):
+        new_bar = new_bar_tape.pop()                new_bar = u_bar
+        u_bar = u_bar_tape.pop()                    u_bar = np.zeros_like(u_bar)
+        u_bar += k * new_bar                        u_bar += k * new_bar
 
 Where each pass of a loop leaves every name with an array of its own, of one shape: backwards, a
 name's shadow before it was bound is that of the name that has its array afterwards, and zeros

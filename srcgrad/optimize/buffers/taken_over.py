@@ -1,11 +1,11 @@
 """A shadow that a pass makes takes over the array of one that the pass is done with.
 
-    new_bar = u_bar                             new_bar = u_bar
-    u_bar = np.zeros_like(u_bar)                u_bar = new_bar
-    new_bar[1] += new_bar[0]           ->       new_bar[1] += new_bar[0]
-    new_bar[0] = 0.0                            new_bar[0] = 0.0
-    t_bar = new_bar[1:-1] * k                   t_bar = new_bar[1:-1] * k
-    u_bar[2:] += t_bar                          u_bar[2:] += t_bar
+    new_bar = u_bar                             u_bar[1] += u_bar[0]
+    u_bar = np.zeros_like(u_bar)                u_bar[0] = 0.0
+    new_bar[1] += new_bar[0]           ->       t_bar = u_bar[1:-1] * k
+    new_bar[0] = 0.0                            u_bar[2:] += t_bar
+    t_bar = new_bar[1:-1] * k
+    u_bar[2:] += t_bar
     u_bar += new_bar
 
 What is added to it before the other one is added to it, is added after that. Where nothing is

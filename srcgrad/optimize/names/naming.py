@@ -1,8 +1,10 @@
 """Values of one name of the user's keep that name where they do not meet.
 
-    u2 = u.copy()                          u = u.copy()
-    for i in range(n): ...          ->     for i in range(n): ...
-    for i2 in range(m): ...                for i in range(m): ...
+    u.1 = u.copy()                         u = u.copy()
+    for i in range(n):                     for i in range(n):
+        u.1[i] += k                            u[i] += k
+    for i.1 in range(m):          ->       for i in range(m):
+        u.1[i.1] *= k                          u[i] *= k
 
 The compiler gives each value a name of its own. Two of them are printed under one if neither is
 bound where the other may still be read; the same must hold for their adjoints, tangents and tapes.

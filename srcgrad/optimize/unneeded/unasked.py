@@ -3,8 +3,7 @@
     e_bar = seed * e                             e_bar = seed * e
     e_bar_dot = seed * e_dot                     e_bar_dot = seed * e_dot
     b_bar = a.T @ e_bar                  ->      b_bar_dot = a_dot.T @ e_bar + a.T @ e_bar_dot
-    b_bar_dot = a_dot.T @ e_bar + ...            return b_bar_dot
-    return (value, b_bar), b_bar_dot
+    b_bar_dot = a_dot.T @ e_bar + a.T @ e_bar_dot
 
 The user's own statements stay: they may raise an exception, or warn.
 """

@@ -90,42 +90,72 @@ def test_three_records_stay_three():
     assert apart(appends("abc"), pops("cba"), "abc")
 
 
+def both(target, left, right):
+    return s.Assign(target, e.Binary("*", e.Var(left), e.Var(right)))
+
+
 def test_a_value_that_comes_back_later_stays_apart():
+    """`a` is read before that of the next pass is gone from `e`."""
     forward, reverse = joined(
-        appends("abcde"), [pop("a"), assign("q", "e"), *pops("bcde")], "abcde"
+        appends("abcde"), [pop("a"), both("q", "a", "e"), *pops("bcde")], "abcde"
     )
     assert "e~tape.append(e)" in forward
     assert reverse == (
-        "for i in range(n):\n    a, b, c, d = values.1~tape.pop()\n    q = -e\n    e = e~tape.pop()"
+        "for i in range(n):\n"
+        "    a, b, c, d = values.1~tape.pop()\n"
+        "    q = a * e\n"
+        "    e = e~tape.pop()"
     )
+
+
+def test_all_come_back_after_the_last_of_the_old_values_was_read():
+    _, reverse = joined(appends("abcde"), [pop("a"), assign("q", "e"), *pops("bcde")], "abcde")
+    assert reverse == "for i in range(n):\n    q = -e\n    a, b, c, d, e = values.1~tape.pop()"
 
 
 def test_a_name_with_two_records_is_put_back_twice():
     """The second value of `a` is not the one in the row."""
     forward = [append("a"), assign("a", "x"), *appends("bcde")]
-    reverse = [*pops("edcb"), assign("q", "a"), pop("a")]
+    reverse = [*pops("edcb"), both("q", "a", "b"), pop("a")]
     _, found = joined(forward, reverse, "abcde")
     assert found == (
-        "for i in range(n):\n    b, c, d, e = values.1~tape.pop()\n    q = -a\n    a = a~tape.pop()"
+        "for i in range(n):\n"
+        "    b, c, d, e = values.1~tape.pop()\n"
+        "    q = a * b\n"
+        "    a = a~tape.pop()"
     )
 
 
 def test_the_record_at_whose_place_a_row_is_made_may_stay_apart():
     """`a` comes back late, and is recorded where the row has to be made."""
-    forward = [assign("b", "x"), append("a"), assign("a", "x"), *appends("bcde")]
-    found = joined(forward, [*pops("edcb"), assign("q", "a"), pop("a")], "abcde")
+    forward = [assign("b", "x"), append("a"), assign("a", "x"), assign("f", "a"), *appends("cdef")]
+    reverse = [*pops("fedc"), both("q", "f", "a"), both("q", "c", "a"), pop("a")]
+    found = joined(forward, reverse, "acdef")
     assert found == (
         "a~tape = []\n"
         "values.1~tape = []\n"
         "for i in range(n):\n"
         "    b = -x\n"
-        "    values.1~tape.append((b, c, d, e))\n"
         "    a~tape.append(a)\n"
-        "    a = -x",
+        "    a = -x\n"
+        "    f = -a\n"
+        "    values.1~tape.append((c, d, e, f))",
         "for i in range(n):\n"
-        "    b, c, d, e = values.1~tape.pop()\n"
-        "    q = -a\n"
+        "    c, d, e, f = values.1~tape.pop()\n"
+        "    q = f * a\n"
+        "    q = c * a\n"
         "    a = a~tape.pop()",
+    )
+
+
+def test_the_place_where_most_can_be_made_and_come_back_is_taken():
+    """At that of `d` as many could be made, but they come back at two places."""
+    forward = [*appends("abc"), append("d"), append("e"), assign("d", "x"), assign("e", "x")]
+    forward += [assign("f", "a"), append("f")]
+    reverse = [*pops("fcba"), *(both("q", n, "d") for n in "abcf"), assign("q", "e"), *pops("de")]
+    _, found = joined(forward, reverse, "abcdef")
+    assert found.startswith(
+        "for i in range(n):\n    a, b, c, f = values.1~tape.pop()\n    q = a * d"
     )
 
 

@@ -52,8 +52,15 @@ def test_not_of_what_the_loop_binds():
     assert "    t~bar" in taken(made(), USE, again)
 
 
+def test_a_quotient_by_a_constant():
+    half = made(e.Binary("/", A, e.Const(2)))
+    assert "t~bar = a / 2\nfor i in range(n):\n    y~bar += t~bar * c" == taken(half, USE)
+    assert "    t~bar" in taken(half, USE, a=k.Int())  # a large one overflows
+
+
 def test_not_what_may_raise_or_warn():
     assert "    t~bar" in taken(made(e.Binary("/", A, B)), USE)
+    assert "    t~bar" in taken(made(e.Binary("/", A, e.Const(0))), USE)
     assert INSIDE == taken(made(), USE, a=k.Scalar(np.dtype(float)))
 
 

@@ -9,9 +9,9 @@
     y = y_tape.pop()
     x = x_tape.pop()
 
-Each list takes time and memory: from four on they are one. Not where a name is bound between the
-place of the row and that of its own record, where the pass may end there, or where a value would be
-put back while another one of that name is still read.
+Each list takes time and memory: from four on they are one, made and taken back where most of them
+can be. Not where a name is bound between the place of the row and that of its own record, where the
+pass may end there, or where a value would be put back while another one of that name is read.
 """
 
 from __future__ import annotations
@@ -56,10 +56,12 @@ def join_tapes(forward: s.Block, reverse: s.Block, counter: Counter) -> None:
         opening, filling, emptying = (
             owner[id(node)] for node in (rows[0].opening, rows[0].filling, rows[0].emptying)
         )
-        for place, run in _runs(filling, rows):
-            chosen = _early(emptying, run)
-            if len(chosen) >= FEWEST:
-                _join(opening, filling, emptying, chosen, place, counter)
+        while len(rows) >= FEWEST:
+            chosen, made, back = _most(_placed(rows, filling, emptying))
+            if len(chosen) < FEWEST:
+                break
+            _join(opening, filling, emptying, chosen, filling[made], emptying[back], counter)
+            rows = [record for record in rows if record not in chosen]
 
 
 def _records(forward: s.Block, reverse: s.Block) -> list[_Record]:
@@ -107,48 +109,73 @@ def _all(block: s.Block) -> list[s.Block]:
     return found
 
 
-def _runs(filling: s.Block, records: list[_Record]) -> list[tuple[s.Stmt, list[_Record]]]:
-    """Records that can be made at one place, and the place: where one of them is made."""
-    left = list(records)
-    runs = []
-    while left:
-        options = [(one.filling, _made_at(filling, one.filling, left)) for one in left]
-        place, run = max(options, key=lambda option: len(option[1]))
-        runs.append((place, run))
-        left = [record for record in left if record not in run]
-    return runs
+@dataclass
+class _Placed:
+    """A record, and the statements before which it could be made as well, and come back."""
+
+    record: _Record
+    made: int
+    back: int
+    makes: range
+    backs: range
 
 
-def _made_at(filling: s.Block, place: s.Stmt, records: list[_Record]) -> list[_Record]:
-    """The records whose names have the same value at a place, and that are made in any case."""
-    here = _place(filling, place)
+def _placed(records: list[_Record], filling: s.Block, emptying: s.Block) -> list[_Placed]:
+    bound = [_met(node, read=False) for node in filling]
+    met = [_met(node, read=True) for node in emptying]
     found = []
-    for record in records:
-        there = _place(filling, record.filling)
-        between = list(statements(filling[min(here, there) : max(here, there)]))
-        ends = any(isinstance(node, s.Break) for node in between)
-        if not ends and all(record.name not in targets(node) for node in between):
-            found.append(record)
+    for one in records:
+        made, back = _place(filling, one.filling), _place(emptying, one.emptying)
+        makes = _reach(bound, made, one.name)
+        found.append(_Placed(one, made, back, makes, _reach(met, back, _plain(one.target))))
     return found
 
 
-def _early(emptying: s.Block, run: list[_Record]) -> list[_Record]:
-    """Those that can come back at the place of the first of them."""
-    by_node = {id(record.emptying): record for record in run}
-    chosen: list[_Record] = []
-    met: set[str] = set()
-    for node in emptying:
-        record = by_node.get(id(node))
-        if record is not None and _plain(record.target) not in met:
-            chosen.append(record)
-        if chosen and any(isinstance(one, s.Break) for one in statements([node])):
-            break
-        if chosen:
-            for one in statements([node]):
-                if id(one) not in by_node:
-                    met.update(map(_plain, targets(one)))
-                    met.update(_plain(n) for tree in expressions(one) for n in names(tree))
-    return chosen if len({_plain(r.target) for r in chosen}) == len(chosen) else []
+def _met(node: s.Stmt, read: bool) -> set[str] | None:
+    """The names that a statement binds, or also reads; None where it may end the pass."""
+    found: set[str] = set()
+    for one in statements([node]):
+        if isinstance(one, s.Break):
+            return None
+        found.update(targets(one))
+        if read:
+            found.update(n for tree in expressions(one) for n in names(tree))
+    return {_plain(n) for n in found} if read else found
+
+
+def _reach(met: list[set[str] | None], place: int, name: str) -> range:
+    """The places to which a statement can be moved: not past one that meets its name."""
+
+    def barred(position: int) -> bool:
+        there = met[position]
+        return there is None or name in there
+
+    first = last = place
+    while first > 0 and not barred(first - 1):
+        first -= 1
+    while last + 1 < len(met) and (last == place or not barred(last)):
+        last += 1
+    return range(first, last + 1)
+
+
+def _most(records: list[_Placed]) -> tuple[list[_Record], int, int]:
+    """The most that can be made at one place, and come back at one: which, and where."""
+    best: list[_Record] = []
+    where = 0, 0
+    for made in sorted({one.made for one in records}):
+        here = [one for one in records if made in one.makes]
+        if len(here) <= len(best):
+            continue
+        for back in sorted({one.back for one in here}):
+            found = [one.record for one in here if back in one.backs]
+            if len(found) > len(best) and _differ(found):
+                best, where = found, (made, back)
+    return best, *where
+
+
+def _differ(records: list[_Record]) -> bool:
+    """Do they come back under names of their own?"""
+    return len({_plain(one.target) for one in records}) == len(records)
 
 
 def _plain(name: str) -> str:
@@ -159,27 +186,27 @@ def _join(
     opening: s.Block,
     filling: s.Block,
     emptying: s.Block,
-    chosen: list[_Record],
+    records: list[_Record],
     place: s.Stmt,
+    out: s.Stmt,
     counter: Counter,
 ) -> None:
     counter.count += 1
     tape = f"values.{counter.count}~tape"
-    chosen = sorted(chosen, key=lambda record: _place(filling, record.filling))
-    first = min(chosen, key=lambda record: _place(opening, record.opening)).opening
-    out = min(chosen, key=lambda record: _place(emptying, record.emptying)).emptying
-    row = e.Sequence("tuple", tuple(e.Var(record.name) for record in chosen))
+    records = sorted(records, key=lambda record: _place(filling, record.filling))
+    first = min(records, key=lambda record: _place(opening, record.opening)).opening
+    row = e.Sequence("tuple", tuple(e.Var(record.name) for record in records))
     append = e.Call(e.Attr(e.Var(tape), "append"), (row,))
     made: dict[int, s.Stmt] = {  # each before what stands there
         id(first): s.Assign(tape, e.Sequence("list", ()), origin=first.origin),
         id(place): s.Evaluate(append, origin=place.origin),
         id(out): s.Unpack(
-            tuple(record.target for record in chosen),
+            tuple(record.target for record in records),
             e.Call(e.Attr(e.Var(tape), "pop"), ()),
             origin=out.origin,
         ),
     }
-    gone = {id(n) for r in chosen for n in (r.opening, r.filling, r.emptying)}
+    gone = {id(n) for r in records for n in (r.opening, r.filling, r.emptying)}
     for block in (opening, filling, emptying):
         both = [one for node in block for one in (made.get(id(node)), node) if one is not None]
         block[:] = [node for node in both if id(node) not in gone]

@@ -4,8 +4,8 @@
         total_bar = -seed * 0.5            for t in range(len(r) - 1, 0, -1):
         s_bar -= total_bar / s2     ->         s_bar -= total_bar / s2
 
-Only sums, differences and products of Python's numbers, of names that are bound for certain where
-the loop begins: they raise nothing and warn of nothing where it makes no pass.
+Only sums, differences and products of Python's numbers, and floats over a constant, of names that
+are bound for certain where the loop begins: they raise and warn of nothing where it makes no pass.
 """
 
 from __future__ import annotations
@@ -100,6 +100,9 @@ class _Numbers:
             match part:
                 case e.Binary("+" | "-" | "*", _, _) | e.Unary("-", _):
                     continue
+                case e.Binary("/", left, e.Const(float() | int() as divisor)) if divisor:
+                    if not isinstance(k.general(self.facts.kind(left)), k.Real):
+                        return False
                 case e.Var() | e.Const(int() | float()):
                     if not isinstance(k.general(self.facts.kind(part)), k.Real | k.Int):
                         return False

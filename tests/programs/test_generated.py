@@ -18,7 +18,7 @@ from tests.programs.generator.aliased import aliased
 from tests.programs.generator.outcome import judge, load, unfit
 from tests.programs.generator.shrink import shrunk, smaller
 
-PARTS, EACH = 8, 16  # 128 programs
+PARTS, EACH = 5, 16  # 80 programs
 MOST_REFUSALS = 0.15
 
 

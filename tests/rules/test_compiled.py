@@ -93,7 +93,7 @@ def left_to_others(rule: Rule, form: str) -> bool:
     """Is a form left to another rule? What is elementwise differs in its partials alone."""
     if form == "as it is" or "PROGRAMS_WHOLE" in os.environ:
         return False
-    parts = 4 if form == "single precision" else 12 if rule.form == "partials" else 6
+    parts = 6 if form == "single precision" else 24 if rule.form == "partials" else 9
     return zlib.crc32(f"{name_of(rule)} {form}".encode()) % parts > 0
 
 

@@ -84,12 +84,12 @@ def found_out(rule: Rule, planted: Planted, check: Any) -> bool:
     return not planted.matters
 
 
-WRONG = [  # every third one of a rule's, picked by their names
+WRONG = [  # every fifth one of a rule's, picked by their names
     (rule, mistake)
     for rule in SMOOTH
     if rule.function not in REFUSED
     for mistake in MISTAKES
-    if zlib.crc32(f"{name_of(rule)} {mistake}".encode()) % 3 == 1
+    if zlib.crc32(f"{name_of(rule)} {mistake}".encode()) % 5 == 1
 ]
 
 

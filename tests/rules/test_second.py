@@ -77,7 +77,7 @@ RULES = [
     and calls_of(rule)
     and calls_of_the_run_time(rule)
 ]
-CHOSEN = set(picked(map(name_of, RULES), 2))
+CHOSEN = set(picked(map(name_of, RULES), 3))
 
 
 @pytest.mark.parametrize("rule", [r for r in RULES if name_of(r) in CHOSEN], ids=name_of)

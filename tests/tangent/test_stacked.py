@@ -16,7 +16,7 @@ from tests.programs import corpus
 from tests.programs.forward import bound, moved_names
 
 PROGRAMS = corpus.accepted()
-CHOSEN = corpus.picked(PROGRAMS, 60)
+CHOSEN = corpus.picked(PROGRAMS, 80)
 CHOSEN.append("reductions:sum_axis_argument#5")  # over no axis
 RNG = np.random.default_rng(5)
 

@@ -28,6 +28,7 @@ STANDARD = sys.stdlib_module_names  # their objects are no containers of numbers
 LIMITS = (np.finfo, np.iinfo, type(sys.float_info))  # of kinds of numbers: they never change
 MARKS = (object, type(np._NoValue))  # mean what they are: that an argument is not given
 READ = ("__len__", "__getitem__", "__iter__", "__contains__", "__getattribute__")  # of tuples
+NUMPY = ("__array__", "__array_interface__", "__array_struct__", "__array_function__")  # asks them
 FIELD = type(vars(namedtuple("One", "field"))["field"])  # reads one field of named tuples
 WRITTEN = ("_fields", "_make", "_replace", "_asdict")  # by `namedtuple`
 _slots: WeakKeyDictionary[type, list[str]] = WeakKeyDictionary()
@@ -61,11 +62,8 @@ def _array(value: np.ndarray[Any, Any]) -> Key:
     shape = value.shape
     if SHORT.isdisjoint(shape):
         return "array", value.dtype, len(shape)
-    return (
-        "array",
-        value.dtype,
-        tuple([n if n == 1 else (0 if n in SHORT else LONG) for n in shape]),
-    )
+    sizes = tuple([n if n == 1 else (0 if n in SHORT else LONG) for n in shape])
+    return "array", value.dtype, sizes
 
 
 def _list(value: list[Any]) -> Key:
@@ -244,7 +242,8 @@ def _sign_other(value: Any) -> Key:
 def is_plain_tuple(cls: Any) -> bool:
     """Does a class of named tuples leave it to Python how they are read and gone through?"""
     plain = all(getattr(cls, n) is getattr(tuple, n) for n in READ)
-    added = hasattr(cls, "__bool__") or hasattr(cls, "__reversed__")
+    added = any(hasattr(cls, n) for n in ("__bool__", "__reversed__", "__buffer__", *NUMPY))
+    added |= getattr(cls, "__array_ufunc__", None) is not None  # None: it takes part in none
     *below, made = cls.__mro__[: cls.__mro__.index(tuple)]  # the last is what `namedtuple` made
     told = {*WRITTEN, *cls._fields}
     of_library = made.__module__.partition(".")[0] in OPAQUE

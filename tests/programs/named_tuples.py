@@ -134,8 +134,57 @@ def tested(x):
     return p.x * p.y if isinstance(p, Point) else x
 
 
+class Vector(collections.namedtuple("Pair", "x y")):
+    def __add__(self, other):
+        if isinstance(other, Vector):
+            return Vector(self.x + other.x, self.y + other.y)
+        return Vector(self.x + other, self.y + other)
+
+    def __mul__(self, factor):
+        return Vector(self.x * factor, self.y * factor)
+
+    def limited(self, most):
+        length = np.hypot(self.x, self.y)
+        return Vector(most * self.x / length, most * self.y / length) if length > most else self
+
+
+class Body:
+    def __init__(self, position, velocity):
+        self.position = position
+        self.velocity = velocity
+        self.trail = []
+
+    def step(self, dt):
+        self.velocity += self.position * -dt
+        self.velocity = self.velocity.limited(0.9)
+        self.position += self.velocity * dt
+        self.trail.append(Point(self.position.x, dt))
+
+
+def stored_in_attributes(body, dt):
+    for _ in range(2):
+        body.step(dt)
+    return body.position, body.trail[0].x * body.trail[-1].y
+
+
+def stored_in_arguments(d, ps, x):
+    d["p"] = Point(x, d["p"].y)
+    ps[0] = State(x * x, d["p"])
+    return ps[0].x * d["p"].y * ps[0].v.x
+
+
+def beside_arrays(a, x):
+    a[1] = Point(x, x * x)
+    a[0] += Vector(x, 2.0)
+    a[2] *= Point(x, a[0, 0])
+    return a * Point(x, 3.0) - Vector(1.0, x) / a
+
+
 V = positive(3)
 PROGRAMS = [
+    Program(stored_in_attributes, (Body(Vector(0.3, 0.8), Vector(0.7, 0.6)), 0.2), wrt=(0, 1)),
+    Program(stored_in_arguments, ({"p": Point(0.3, 0.8)}, [State(0.1)], 1.3), wrt=(0, 2)),
+    Program(beside_arrays, (positive(3, 2), 1.3), wrt=(0, 1)),
     *(
         Program(one, (1.3,))
         for one in (

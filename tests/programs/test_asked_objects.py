@@ -1,12 +1,15 @@
 """Objects that change when Python asks them by itself are followed, or refused."""
 
+import collections
 import operator
 import sys
 import types
 
+import numpy as np
 import pytest
 
 from srcgrad import UnsupportedSyntaxError, grad, jvp, vjp
+from srcgrad.errors import SrcgradError
 
 CHANGES = r"Python calls methods such as `__\w+__` here, by which a Asked changes"
 
@@ -410,3 +413,35 @@ def test_a_global_that_a_text_binds_anew_is_refused(change):
             grad(f)(0.7)
     finally:
         globals()["RATE"] = 1.0
+
+
+PAIR = collections.namedtuple("PAIR", "x y")
+
+
+class AsArray(PAIR):
+    def __array__(self, dtype=None, copy=None):
+        return np.array([10.0 * self.x, self.y])
+
+
+class AsOperand(PAIR):
+    def __array_ufunc__(self, ufunc, method, *args, **kwargs):
+        return 3.0 * self.x
+
+
+class AsArgument(PAIR):
+    def __array_function__(self, function, types, args, kwargs):
+        return 5.0 * self.x
+
+
+@pytest.mark.parametrize("cls", [AsArray, AsOperand, AsArgument])
+def test_a_named_tuple_that_numpy_asks_is_refused(cls):
+    def summed(x):
+        return np.sum(np.add(cls(x, x * x), np.dot(cls(x, x), np.ones(2))))
+
+    def given(pair):
+        return np.sum(np.exp(pair)) * pair.x
+
+    for f, argument in ((summed, 2.0), (given, cls(2.0, 3.0))):
+        for call in (lambda f=f, at=argument: grad(f)(at), lambda: jvp(summed, (2.0,), (1.0,))):
+            with pytest.raises(SrcgradError):
+                call()

@@ -57,7 +57,7 @@ class Steps:
     truth: Callable[[Walker, e.Expr, s.Stmt, Names], e.Expr]
     unroll: Callable[[Walker, s.For | s.While, Names], bool]
     row: Callable[[Walker, Ref, e.Expr, s.Stmt, str], Value]
-    whole: Callable[[Walker, Value, s.Stmt], e.Expr]
+    whole: Callable[..., e.Expr]
     plain_call: Callable[..., e.Expr]
     call_method: Callable[..., Value | e.Expr]
     inline: Callable[..., Value | e.Expr]

@@ -46,6 +46,7 @@ def store(w: Walker, node: s.Store, base: e.Expr, place: e.Expr, new: e.Expr, li
         if not isinstance(kind, k.Array):
             _tabled(w, base, kind, new)
             escaping(w, new)
+        new = operators.beside_array(w, new, base, node)
         made = s.Store(w.plain(base, node), w.plain(place, node), w.plain(new, node), node.into)
         w.emit(made, node)
         return
@@ -131,9 +132,10 @@ def augment(w: Walker, node: s.Augment, live: Names) -> None:
     else:
         if not isinstance(w.kind(node.base), k.Array):
             escaping(w, node.value)
+        beside = operators.beside_array(w, node.value, node.base, node)
         made = s.Augment(
             w.plain(node.base, node), w.plain(node.index, node), node.op,
-            w.plain(node.value, node), None if node.old is None else w.plain(node.old, node),
+            w.plain(beside, node), None if node.old is None else w.plain(node.old, node),
         )  # fmt: skip
         w.emit(made, node)
 

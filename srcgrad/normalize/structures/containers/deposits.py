@@ -11,6 +11,7 @@ from srcgrad.normalize.arrays.effects import REMOVE_ITEM, SET_ATTRIBUTE, SET_ITE
 from srcgrad.normalize.structures.containers import keeping
 from srcgrad.normalize.structures.containers.sharers import shares
 from srcgrad.normalize.structures.layout import Apart, Capture, Itself, Pin, Ref, Slot, Structure
+from srcgrad.normalize.structures.objects.class_names import class_of
 from srcgrad.normalize.structures.walk import Walker
 
 SOMEWHERE = ...  # the index of a row that was put into a list: it is in there
@@ -131,12 +132,15 @@ def real(w: Walker, slot: Slot, node: s.Stmt) -> e.Expr:
     if held.home is not None:
         return held.home
     keyed = any(isinstance(key, Itself) for key in held.slots)
-    if held.form in ("object", "rows") or held.cls not in (list, dict, tuple) or keyed:
+    named = held.form == "tuple" and hasattr(held.cls, "_fields")
+    if held.form in ("object", "rows") or not (named or held.cls in (list, dict, tuple)) or keyed:
         raise Pin(held.site, f"an object of class {held.cls.__name__} is stored in an argument")
     parts = tuple(real(w, inner, node) for inner in held.slots.values())
     made: e.Expr = e.Sequence(held.form, parts)
     if held.form == "dict":
         made = e.Mapping(tuple(e.Const(key) for key in held.slots), parts)
+    if named:
+        return e.Call(class_of(w, held, held.site), parts)
     if held.form == "tuple":
         return made
     name = w.new_name(held.stem)

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import sys
 import types
-from typing import Any
+from typing import Any, Protocol
 
 from srcgrad.ir import expr as e
 from srcgrad.ir.function import Free
-from srcgrad.normalize.structures.containers import rows
-from srcgrad.normalize.structures.layout import Pin, Structure
+from srcgrad.normalize.structures.layout import Pin
 from srcgrad.normalize.structures.walk import Walker
+
+
+class Classed(Protocol):
+    """A structure, or the shape of many."""
+
+    @property
+    def cls(self) -> type: ...
+    @property
+    def path(self) -> e.Ref | None: ...
 
 
 def read(free: Free) -> Any:
@@ -21,7 +29,7 @@ def read(free: Free) -> Any:
     return (holder if isinstance(holder, dict) else vars(holder)).get(free.key)
 
 
-def class_of(w: Walker, held: Structure | rows.Shape, site: str) -> e.Ref:
+def class_of(w: Walker, held: Classed, site: str) -> e.Ref:
     """How the generated file names a class."""
     path, cls = held.path, held.cls
     if path is not None:

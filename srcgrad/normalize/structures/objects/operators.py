@@ -68,6 +68,9 @@ def operation(w: Walker, tree: e.Expr, node: s.Stmt, live: Names, target: str) -
                 found = _binary(w, op, left, right, node, live, target)
             if found is None and op in ("+", "*"):
                 escaping.stays_whole(w, left, right)
+            sides = beside_array(w, left, right, node), beside_array(w, right, left, node)
+            if found is None and sides != (left, right):
+                return w.plain(e.Binary(op, *sides), node)
             return found
         case e.Compare(op, left, right):
             if w.held(left) is None and w.held(right) is None:
@@ -87,6 +90,21 @@ def operation(w: Walker, tree: e.Expr, node: s.Stmt, live: Names, target: str) -
             if isinstance(held, Ref) and _object(w, operand) is not None:
                 return w.call_method(held, operand, UNARY[op], (), node, live)
     return None
+
+
+def beside_array(w: Walker, tree: e.Expr, array: e.Expr, node: s.Stmt) -> e.Expr:
+    """An operand, or a tuple in its place: that is what a named tuple is to an array."""
+    held = w.held(tree)
+    if not isinstance(held, Ref) or not isinstance(w.kind(array), k.Array):
+        return tree
+    cls = w.structure(held).cls
+    asked = hasattr(cls, "__array_ufunc__") or hasattr(cls, "__array_priority__")
+    return w.steps.whole(w, held, node, False) if is_named(cls) and not asked else tree
+
+
+def is_named(cls: type) -> bool:
+    """Is it a class of named tuples?"""
+    return issubclass(cls, tuple) and hasattr(cls, "_fields")
 
 
 def _part(w: Walker, tree: e.Expr, node: s.Stmt, live: Names) -> e.Expr:

@@ -139,7 +139,8 @@ FUNCTIONS = {  # by module
     "structures.expected": "expect",
     "structures.handed_shadows": "blank_shadows hand_over",
     "structures.listed": """
-        as_it_is element_at key_places last_place list_add list_zeros place_at place_of places_of
+        as_it_is asked counted element_at key_places last_place list_add list_zeros place_at
+        place_of places_of
     """,
     "structures.rows": "attributes_of items_of rows_of",
     "structures.structure": "derived instance like",

@@ -219,7 +219,7 @@ def named(x):
 
 def test_an_iterator_with_a_name_is_a_number():
     text = short(named)
-    assert text.startswith("x = x\nit = 0\nlength = len(x)\nleft = length - it\n")
+    assert text.startswith("x = asked(x)\nit = 0\nlength = len(x)\nleft = length - it\n")
     assert (
         "    for position in range(it, length):\n        v = x[position]\n        first = v\n"
         in text
@@ -233,4 +233,4 @@ def once(x, f):
 
 
 def test_an_iterator_that_is_used_once_is_put_there():
-    assert short(once).startswith("x = x\nx = 0\nlist_ = []\nfor v in x:\n    item = f(v)\n")
+    assert short(once).startswith("x = asked(x)\nx = 0\nlist_ = []\nfor v in x:\n    item = f(v)\n")

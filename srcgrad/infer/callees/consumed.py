@@ -23,11 +23,12 @@ from srcgrad.normalize.calls.inline import Callee, bindings, prepared, put_in_pl
 from srcgrad.normalize.iterators.library import gone_through, uses
 from srcgrad.normalize.iterators.weaving import weave
 from srcgrad.normalize.scope import Counter
-from srcgrad.runtime import as_it_is
+from srcgrad.runtime import as_it_is, asked, counted
 
 GROWING = {"append", "extend", "insert", "pop", "remove", "clear"}
 DEEPEST = 16  # generators that go through themselves
 BLIND = 3  # and what they are given is not known, so that no structure ends it
+LEN = e.Ref("len", len)
 Place = tuple[tuple[s.Stmt, int], ...]
 
 
@@ -248,6 +249,19 @@ def _listed(
     loop = s.For(element, argument, body, origin=site.origin)
     before.append(loop)
     return e.Var(name)
+
+
+def decide_asked(core: Core, facts: Facts) -> bool:
+    """What has elements of its own is gone through as it is; was there one?"""
+    changed = False
+    for node in statements(core.body):
+        match node:
+            case s.Assign(_, e.Call(e.Ref(_, function), (held,))) if function in (asked, counted):
+                kind = k.present(facts.kind(held))
+                if not isinstance(kind, k.Unknown | k.Empty | k.Object | k.Several):
+                    node.value = held if function is asked else e.Call(LEN, (held,))
+                    changed = True
+    return changed
 
 
 def decide_copies(core: Core, facts: Facts) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import inspect
 import operator
 import types
+from dataclasses import asdict, astuple, replace
 from itertools import takewhile
 from typing import Any
 
@@ -36,10 +36,10 @@ from srcgrad.rules.derived import Derived, makes
 from srcgrad.rules.functionals import of_elements
 from srcgrad.rules.objects import class_made
 from srcgrad.rules.python.callables import call_partial, take_attributes, take_items
-from srcgrad.runtime import as_it_is, instance, like
+from srcgrad.runtime import as_it_is, asked, counted, instance, like
 
 # They act on structures, which are known only when the calls before them are put in.
-LEFT = (as_it_is, instance, like, dataclasses.asdict, dataclasses.astuple, dataclasses.replace)
+LEFT = (as_it_is, asked, counted, instance, like, asdict, astuple, replace)
 STANDING = ("srcgrad.rules.scipy.", "srcgrad.rules.numpy.objects.")  # classes of ours
 
 

@@ -27,6 +27,8 @@ from srcgrad.ir.function import answers_itself
 from srcgrad.rules.objects import family_of
 from srcgrad.runtime import (
     as_it_is,
+    asked,
+    counted,
     element_at,
     group_starts,
     key_places,
@@ -341,6 +343,8 @@ def _rank(kind: k.Kind) -> int | None:
     return None if inner is None else inner + 1
 
 
+PLACES = (place_of_least, place_of_greatest, counted, last_place, place_at, place_of)
+
 BUILTINS: dict[Any, Callable[[list[k.Kind], dict[str, k.Kind]], k.Kind]] = {
     len: _length,
     element_at: lambda a, kw: element_of(a[0]),
@@ -375,16 +379,11 @@ BUILTINS: dict[Any, Callable[[list[k.Kind], dict[str, k.Kind]], k.Kind]] = {
     frozenset: _set,
     group_starts: lambda a, kw: k.List(None, k.Int()),
     positions: lambda a, kw: k.List(None, k.Int()),
-    place_of_least: lambda a, kw: k.Int(),
-    place_of_greatest: lambda a, kw: k.Int(),
     places_of_product: lambda a, kw: k.List(None, k.List(None, k.Int())),
     places_together: lambda a, kw: k.List(None, k.List(None, k.Int())),
     key_places: lambda a, kw: k.Opaque(dict),
-    list_zeros: lambda a, kw: a[0],
-    as_it_is: lambda a, kw: a[0],
-    last_place: lambda a, kw: k.Int(),
-    place_at: lambda a, kw: k.Int(),
-    place_of: lambda a, kw: k.Int(),
+    **dict.fromkeys((list_zeros, as_it_is, asked), lambda a, kw: a[0]),
+    **dict.fromkeys(PLACES, lambda a, kw: k.Int()),
     places_of: lambda a, kw: k.List(None, k.Int()),
     bisect.bisect_left: lambda a, kw: k.Int(),
     bisect.bisect_right: lambda a, kw: k.Int(),

@@ -191,6 +191,8 @@ def _pool(scope: Scope, node: Any, each: Each) -> e.Expr:
     """The elements, read once, as Python does before it combines them: a range, or a list."""
     if called(scope, node) is range and not node.keywords:
         return e.Call(RANGE, tuple(fixed(scope, atom(scope, a)) for a in node.args))
+    if getattr(node, "own", False):
+        return atom(scope, node)
     name = scope.counter.name("pool")
     scope.emit(s.Assign(name, e.Sequence("list", ())))
 

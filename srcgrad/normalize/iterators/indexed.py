@@ -30,8 +30,10 @@ from srcgrad.normalize.iterators.zipped import (
 )
 from srcgrad.normalize.scope import Scope
 from srcgrad.normalize.targets import assign_to
+from srcgrad.runtime import counted
 
 RANGE, LEN, LIST = e.Ref("range", range), e.Ref("len", len), e.Ref("list", list)
+COUNT = e.Ref("len", counted)  # of what may be an object that does not tell
 MIN, MAX = e.Ref("min", min), e.Ref("max", max)
 END = e.Const(sys.maxsize)  # the place of an iterator that has ended
 KEYWORDS = {  # such as are understood
@@ -56,7 +58,7 @@ def elements(scope: Scope, node: Any) -> Elements | None:
     def element(position: e.Expr, target: Any) -> None:
         assign_to(scope, target, e.Element(source, position))
 
-    return Elements(scope.temporary(e.Call(LEN, (source,)), "length"), element)
+    return Elements(scope.temporary(e.Call(COUNT, (source,)), "length"), element)
 
 
 def _going_on(scope: Scope, named: Named) -> Elements:
@@ -139,13 +141,24 @@ def _reversed(scope: Scope, node: Any) -> Elements:
     if isinstance(meant(scope, node.args[0]), Named):
         scope.refuse(node, "`reversed` of an iterator is outside the language", "use a list")
     inner = _finite(scope, node.args[0])
+    length = inner.length
+    if length is not None and len(node.args) > 1:
+        length = _begun_with(scope, atom(scope, node.args[1]), length)
 
     def backwards(position: e.Expr, target: Any) -> None:
-        assert inner.length is not None
-        last = scope.temporary(e.Binary("-", inner.length, e.Const(1)), "last")
+        assert length is not None
+        last = scope.temporary(e.Binary("-", length, e.Const(1)), "last")
         inner.bind(scope.temporary(e.Binary("-", last, position), "position"), target)
 
-    return Elements(inner.length, backwards)
+    return Elements(length, backwards)
+
+
+def _begun_with(scope: Scope, count: e.Expr, length: e.Expr) -> e.Expr:
+    """How many of so many elements are left: where there are fewer by now, it has ended."""
+    left = scope.counter.name("length")
+    there = scope.temporary(e.Compare("<=", count, length), "there")
+    scope.emit(s.If(there, [s.Assign(left, count)], [s.Assign(left, e.Const(0))]))
+    return e.Var(left)
 
 
 def _finite(scope: Scope, node: Any) -> Elements:

@@ -138,7 +138,7 @@ def _accumulate(scope: Scope, node: Any, keywords: Any, receive: Receive, each: 
 
 def _chain(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Each) -> None:
     several = len(node.args) > 1  # all are made before the first is gone through
-    for argument in [frozen(scope, a) if several else a for a in node.args]:
+    for argument in [frozen(scope, a, False) if several else a for a in node.args]:
         each(scope, argument, receive)
 
 

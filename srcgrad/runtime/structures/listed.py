@@ -1,5 +1,6 @@
 """Adjoints of lists whose structure only the run knows."""
 
+from types import FunctionType
 from typing import Any
 
 import numpy as np
@@ -52,6 +53,26 @@ def as_it_is(value: Any, how: str) -> Any:
     array([0., 0.])
     """
     return value.copy() if isinstance(value, np.ndarray) else value
+
+
+def asked(value: Any) -> Any:
+    """What an iterator goes through that is made of a value: an object of the user's says what.
+
+    >>> asked([1.0])
+    [1.0]
+    """
+    own = getattr(type(value), "__iter__", None)
+    return iter(value) if isinstance(own, FunctionType) else value
+
+
+def counted(value: Any) -> int:
+    """How many elements a loop over a value finds, which an object of the user's may not tell.
+
+    >>> counted([1.0])
+    1
+    """
+    own = getattr(type(value), "__iter__", None)
+    return sum(1 for _ in value) if isinstance(own, FunctionType) else len(value)
 
 
 def element_at(values: Any, index: int) -> Any:

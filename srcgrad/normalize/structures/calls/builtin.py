@@ -36,7 +36,7 @@ from srcgrad.normalize.structures.objects import (
 )
 from srcgrad.normalize.structures.paths.live import Names
 from srcgrad.normalize.structures.walk import Walker
-from srcgrad.runtime import instance, like, positions, stop_gradient
+from srcgrad.runtime import asked, counted, instance, like, positions, stop_gradient
 
 Result = Value | e.Expr | None
 Builtin = Callable[[Walker, e.Call, s.Stmt, Names, str], Result]
@@ -65,6 +65,15 @@ def _length(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> 
     if w.structure(held).form == "rows":
         return rows.length(w.structure(held))
     return e.Const(len(w.structure(held).slots))
+
+
+def _counted(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
+    """How many elements a loop finds, whatever the object's `__len__` says."""
+    held = _first(w, tree)
+    if held is None:
+        return None
+    whole = elements.counted(w, held, tree.args[0], node, live)
+    return w.value(e.Call(e.Ref("len", len), (whole,)), node, live, target)
 
 
 def _sequence(form: str, cls: type) -> Builtin:
@@ -209,6 +218,12 @@ def _iter(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Re
     return held if isinstance(held, Ref | View) else None
 
 
+def _asked(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
+    """What an iterator goes through that is made of a value."""
+    held = _first(w, tree)
+    return elements.asked(w, held, tree.args[0], node, live) if held is not None else None
+
+
 def _has(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
     held, (known, name) = _first(w, tree), w.constant(tree.args[1])
     if known and (there := dispatch.holds(w, tree.args[0], name)) is not None:
@@ -324,6 +339,7 @@ def _next(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Re
 
 _BUILTINS: dict[Any, Builtin] = {
     len: _length,
+    counted: _counted,
     list: _sequence("list", list),
     tuple: _sequence("tuple", tuple),
     dict: _dict,
@@ -337,6 +353,7 @@ _BUILTINS: dict[Any, Builtin] = {
     type: _type,
     super: _super,
     iter: _iter,
+    asked: _asked,
     next: _next,
     hasattr: _has,
     getattr: _getattr,

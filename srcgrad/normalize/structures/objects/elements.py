@@ -8,8 +8,10 @@ import types
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.mutating import MUTATING
+from srcgrad.normalize.iterators.generators import is_generator
 from srcgrad.normalize.structures.layout import Pin, Ref, Value, View
 from srcgrad.normalize.structures.loops.generators import listed
+from srcgrad.normalize.structures.objects import iterated as gone_through
 from srcgrad.normalize.structures.objects import standing
 from srcgrad.normalize.structures.objects.instances import (
     STORES,
@@ -58,6 +60,36 @@ def begun(w: Walker, held: Ref, base: e.Expr, node: s.Stmt, live: Names) -> Resu
         and not makes_elements(w, answer)
     ):
         raise Pin(w.structure(held).site, "`__iter__` gives an object that makes the elements")
+    return answer
+
+
+def counted(w: Walker, held: Value, base: e.Expr, node: s.Stmt, live: Names) -> e.Expr:
+    """What has as many elements as a loop over a value finds."""
+    inside = w.structure(held) if isinstance(held, Ref) else None
+    if inside is None or inside.form != "object" or standing.stands_in(w, held):  # type: ignore[arg-type]
+        return base
+    asks = hasattr(inside.cls, "__iter__")
+    through = gone_through.attribute(inside.cls) if asks else gone_through.indexed(inside.cls)
+    whole: e.Expr = e.Call(e.Ref("tuple", tuple), (base,))
+    if through is not None:
+        whole = e.Attr(base, through)
+    elif not asks or not gone_through.repeatable(inside.cls):
+        reason = "what its `__iter__` gives is taken by position" if asks else "it is gone through"
+        raise Pin(inside.site, reason)
+    return w.named(w.value(whole, node, live), "elements", node)
+
+
+def asked(w: Walker, held: Value, base: e.Expr, node: s.Stmt, live: Names) -> Value | e.Expr:
+    """What an iterator goes through: of an object, what its `__iter__` gives where it is made."""
+    inside = w.structure(held) if isinstance(held, Ref) else None
+    if inside is None or inside.form != "object" or standing.stands_in(w, held):  # type: ignore[arg-type]
+        return held
+    method = find(inside.cls, "__iter__")
+    if method is None or is_generator(method[1]):  # which begins where it is gone through
+        return held
+    answer = begun(w, held, base, node, live)  # type: ignore[arg-type]
+    if makes_elements(w, answer) and _stores(w.structure(answer).cls, "__iter__"):  # type: ignore[arg-type]
+        raise Pin(inside.site, "its `__iter__` is called again where it is gone through")
     return answer
 
 

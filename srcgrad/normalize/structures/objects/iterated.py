@@ -35,6 +35,29 @@ def attribute(cls: type) -> str | None:
     return None
 
 
+def indexed(cls: type) -> str | None:
+    """The attribute of which `__getitem__` gives the elements: `return self.v[i]`."""
+    match _tree(cls, "__getitem__"):
+        case ast.Module(
+            body=[
+                ast.FunctionDef(
+                    args=ast.arguments(args=[ast.arg(arg=own), ast.arg(arg=place)]),
+                    body=[
+                        ast.Return(
+                            value=ast.Subscript(
+                                value=ast.Attribute(value=ast.Name(id=of), attr=name),
+                                slice=ast.Name(id=at),
+                            )
+                        )
+                    ],
+                    decorator_list=[],
+                )
+            ]
+        ) if own == of and place == at:
+            return name
+    return None
+
+
 def repeatable(cls: type) -> bool:
     """May `__iter__` be called again for each element? It stores nothing, and calls no others."""
     tree = _tree(cls)
@@ -51,8 +74,8 @@ def repeatable(cls: type) -> bool:
     return tree is not None
 
 
-def _tree(cls: type) -> ast.Module | None:
+def _tree(cls: type, name: str = "__iter__") -> ast.Module | None:
     try:
-        return ast.parse(dedent(inspect.getsource(cls.__iter__.__code__)))  # type: ignore[attr-defined]
+        return ast.parse(dedent(inspect.getsource(getattr(cls, name).__code__)))
     except (AttributeError, OSError, TypeError, SyntaxError):
         return None

@@ -181,9 +181,11 @@ def _once(
     counter: Counter,
 ) -> e.Expr:
     """Compute once what is computed twice; the gradient, under final names."""
-    while share(forward, reverse, [result, gradient], facts, partial(pure, facts=facts), counter):
+    repeatable = partial(pure, facts=facts)
+    while share(forward, reverse, [result, gradient], facts, repeatable, counter):
         gradient = without_copies(reverse, gradient, facts, "~")
         gradient = drop_own_copies(forward, reverse, result, gradient, facts)
+    combine(forward, reverse, facts, repeatable)  # terms that have become one are alike
     return gradient
 
 

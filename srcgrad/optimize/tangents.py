@@ -83,7 +83,8 @@ def tidy_tangents(sweeps: SweepsLike, counter: Counter, adjoint: Any = None) -> 
     IntoSums(facts.kind, lambda name: "~" in name, facts.root, repeatable).run(
         body, result, tangent
     )
-    Narrow(facts.kind, second, facts.root, repeatable).run(body, result, tangent)
+    narrow = Narrow(facts.kind, second, facts.root, repeatable)
+    narrow.run(body, result, tangent)
     ends = without_copies(body, e.Sequence("tuple", (result, tangent)), facts, ".")
     assert isinstance(ends, e.Sequence)
     result, tangent = ends.items
@@ -93,6 +94,7 @@ def tidy_tangents(sweeps: SweepsLike, counter: Counter, adjoint: Any = None) -> 
     contract_tangents(body, facts)
     lighten(body, facts)
     subscribe(body, facts.kind, lambda name: "~" in name)
+    narrow.run(body, result, tangent)  # what has become shorter
     drop_dead(body, [], [result, tangent], facts)
     sweeps.result, sweeps.gradient = result, tangent
 

@@ -58,6 +58,7 @@ def transposed(*axes):
         (e.Binary("-", X, times(times(Y, e.Const(-0.1)), X)), "x + ((y * 0.1) * x)"),
         (e.Attr(e.Attr(X, "T"), "T"), "x"),
         (transposed(e.Const(0)), "x"),
+        (times(e.Choice(NUMBER, times(Y, e.Const(0.5)), e.ZERO), e.Const(2)), "y if n else 0.0"),
         (e.Item(X, e.Binary("+", e.Const(1), e.Const(1))), "x[2]"),
         (e.Item(X, e.Binary("-", e.Const(1), e.Const(2))), "x[-1]"),
         (e.Item(X, e.Binary("+", e.Const(1), e.Const(1.0))), "x[1 + 1.0]"),

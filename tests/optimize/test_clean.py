@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
-from srcgrad import grad, source
+from srcgrad import check_grads, grad, source
 from tests.programs import state_vectors as p
 from tests.verified import unverified
 
+X6 = np.arange(1.0, 7.0)
 X, RATES = np.array([1.3, 0.7]), np.array([0.4, 0.2])
 
 
@@ -150,3 +151,16 @@ def test_an_exception_that_its_handler_does_not_read_has_no_name():
     value, x_bar = grad(message_of)(np.ones((2, 2)))
     assert 4.0 * len("Singular matrix") == value
     assert np.array_equal(np.full((2, 2), 2.0 * len("Singular matrix")), x_bar)
+
+
+def norms(a):
+    """Of a part, whose slope is taken twice, and of what may be a vector of zeros."""
+    return np.sqrt(a[:3] @ a[:3]) + np.sqrt(np.dot(a[3:], a[3:]))
+
+
+def test_the_slope_of_a_norm():
+    """It is the vector over the norm: a half of the root's, and twice the product's, cancel."""
+    reverse = source(norms, X6).partition("# reverse sweep")[2]
+    assert "0.5" not in reverse
+    assert " * 2" not in reverse
+    check_grads(norms, (X6,))

@@ -1,6 +1,7 @@
 """Additions to one part that become one, and those that have to stay apart."""
 
 import numpy as np
+import pytest
 
 from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
@@ -8,6 +9,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.text import listing
 from srcgrad.optimize.algebra.part_sums import join_parts
+from tests.fragments import block, kinds
 
 ARRAY = k.Array(np.dtype("f8"), (None,))
 BAR, T, U = e.Var("y~bar"), e.Var("t"), e.Var("u")
@@ -67,11 +69,37 @@ def test_not_where_the_first_term_changes_in_between():
     assert listing(block) == joined(*block)
 
 
-def test_not_where_another_part_is_written_in_between():
-    block = [add(T), add(U, HEAD), add(U)]
-    assert listing(block) == joined(*block)
-
-
 def test_not_where_the_sum_would_be_long():
     block = [add(T), add(U)]
     assert listing(block) == joined(*block, widest=4)
+
+
+@pytest.mark.parametrize(
+    ("between", "moves"),
+    [
+        ("y_bar[0] = b", True),
+        ("y_bar[0] += b", True),
+        ("y_bar[0, :] = b", True),
+        ("y_bar[-1] = b", False),  # it may be the same place
+        ("y_bar[i] = b", False),
+        ("y_bar[:2] = b", False),
+        ("y_bar[..., 0] = b", False),
+        ("y_bar[:2] *= b", False),
+        ("y_bar[0] = y_bar[1]", False),
+        ("y_bar[:1][0] = b", False),
+        ("v_bar[0] = b", False),  # another name of the array
+    ],
+)
+def test_what_is_written_in_between(between, moves):
+    body = block(f"y_bar[1] = a\n{between}\ny_bar[1] += c")
+    facts = Facts(kinds=kinds("y v: matrix; a b c: real; i: int"), parents={"v~bar": "y~bar"})
+    before = listing(body)
+    join_parts([], body, facts, lambda tree: True, 80)
+    last = listing(block(f"{between}\ny_bar[1] = a + c"))
+    assert (last if moves else before) == listing(body)
+
+
+def test_additions_commute():
+    body = block("y_bar[1:] += a\ny_bar[:-1] += b\ny_bar[1:] -= c")
+    join_parts([], body, Facts(kinds=kinds("y a b c: vector")), lambda tree: True, 80)
+    assert listing(block("y_bar[:-1] += b\ny_bar[1:] += a - c")) == listing(body)

@@ -246,6 +246,9 @@ def absorbed(tree: e.Expr, factor: e.Const, kind_of: KindOf) -> e.Expr | None:
         case e.Unary("-", inner):
             taken = absorbed(inner, factor, kind_of)
             return None if taken is None else e.Unary("-", taken)
+        case e.Choice(test, body, e.Const(0.0) as nothing):
+            taken = absorbed(body, factor, kind_of)
+            return None if taken is None else e.Choice(test, taken, nothing)
         case e.Binary("*", left, e.Const(float() | int() as value)) if not isinstance(value, bool):
             taken = _scaled(tree, factor)
             whole = taken == e.Binary("*", tree, factor) or wraps(kind_of(left))

@@ -7,6 +7,7 @@
     r_bar = seed * 0.5 / r                 r_bar = seed / r
     x_bar = r_bar * (2 * x)        ->      x_bar = r_bar * x
     y_bar = r_bar * (2 * y)                y_bar = r_bar * y
+    z_bar = r_bar * 2 / z                  z_bar = r_bar / z
 
 Where the factor goes into a constant that is there: an array, and an operation on it, less. Each
 product has the same bits.
@@ -19,6 +20,7 @@ from collections.abc import Callable
 from functools import partial
 
 from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import expressions, names, nodes, rebuild, replace, statements, targets
 from srcgrad.ir.wrapping import wraps
@@ -56,6 +58,7 @@ class MergedScales(Folding):
         )
         reads.update(names(gradient))
         scaled: dict[str, Counter[e.Const]] = {}
+        numbers = set[str]()  # of which it has to be one product less
         for node in statements(block):
             for part in (part for tree in expressions(node) for part in nodes(tree)):
                 match part:
@@ -63,15 +66,20 @@ class MergedScales(Folding):
                         exact(factor) and not wraps(self.kind_of(rest))
                     ):
                         scaled.setdefault(name, Counter())[factor] += 1
+                    case e.Binary("*", e.Var(name) as number, e.Const() as factor) if (
+                        exact(factor) and k.rank(self.kind_of(number)) == 0
+                    ):
+                        numbers.add(name)
+                        scaled.setdefault(name, Counter())[factor] += 1
         for node in statements(block) if scaled else ():
             if not isinstance(node, s.Assign) or bound[node.target] != 1:
                 continue
             name, found = node.target, scaled.get(node.target, Counter())
-            if name in stored or len(found) != 1 or not name.endswith("~bar"):
+            if name in stored or len(found) != 1 or not name.endswith(("~bar", "~local")):
                 continue
             ((factor, times),) = found.items()
             taken = absorbed(node.value, factor, self.kind_of) if times == reads[name] else None
-            if taken is not None:
+            if taken is not None and (name not in numbers or _constants(taken, node.value)):
                 node.value = taken
                 for other in statements(block):
                     replace(other, partial(_unscaled, name=name, factor=factor))
@@ -107,7 +115,15 @@ def _unscaled(tree: e.Expr, name: str, factor: e.Const) -> e.Expr:
         case e.Binary("*", e.Var(held) as scaled, e.Binary("*", by, rest)):
             if (held, by) == (name, factor):
                 return e.Binary("*", scaled, rest)
+        case e.Binary("*", e.Var(held) as scaled, by) if (held, by) == (name, factor):
+            return scaled
     return rebuild(tree, partial(_unscaled, name=name, factor=factor))
+
+
+def _constants(tree: e.Expr, other: e.Expr) -> bool:
+    """Has an expression no more constants than another one?"""
+    found = [sum(isinstance(part, e.Const) for part in nodes(one)) for one in (tree, other)]
+    return found[0] <= found[1]
 
 
 def _place(node: s.Stmt) -> e.Expr | None:

@@ -4,8 +4,13 @@
     ...                               ->     q_bar[:, k] += p_bar * r[k, j] + moved * a
     q_bar[:, k] += moved * a
 
+    x_bar[1] = -a                            x_bar[0] = b
+    x_bar[0] = b                      ->     x_bar[1] = c - a
+    x_bar[1] += c
+
 A part is taken, and stored, once less. Where nothing in between reads the array, or changes what
-the first of the two reads; and where the sum still reads well.
+the first of the two reads; and where the sum still reads well. Other additions commute with them,
+and so does what is stored elsewhere.
 """
 
 from __future__ import annotations
@@ -13,11 +18,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from srcgrad.infer.facts import Facts
+from srcgrad.infer.kinds.indexing import parts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks as blocks_of
 from srcgrad.ir.walk import bound, expressions, names, statements
+from srcgrad.optimize.algebra.arithmetic import without_sign
 from srcgrad.optimize.asked.aliases import Aliases
 from srcgrad.optimize.axes.subscripts import join_subscripts
 
@@ -28,10 +35,10 @@ SIGN = {"+": 1, "-": -1}
 def join_parts(forward: s.Block, reverse: s.Block, facts: Facts, pure: Pure, widest: int) -> None:
     """Rewrite the reverse sweep in place."""
     join_subscripts(reverse, facts.kind)  # two ways to write one part are one
-    parts = _Parts(facts, pure, widest)
-    if sum(map(parts.starts, statements(reverse))) > 1:
-        parts.learn([*forward, *reverse])
-        parts.block(reverse)
+    joined = _Parts(facts, pure, widest)
+    if sum(map(joined.starts, statements(reverse))) > 1:
+        joined.learn([*forward, *reverse])
+        joined.block(reverse)
 
 
 def _array(base: e.Expr) -> e.Var | None:
@@ -44,6 +51,27 @@ def _array(base: e.Expr) -> e.Var | None:
 def _places(base: e.Expr) -> list[e.Expr]:
     """Where the part of the array is."""
     return [base.index, *_places(base.base)] if isinstance(base, e.Item) else []
+
+
+def _commutes(node: s.Write, other: s.Write) -> bool:
+    """Does a statement write to an array what another one, of the same array, leaves alone?"""
+    if node.base != other.base or node.index is None or other.index is None:
+        return False
+    sums = [isinstance(one, s.Augment) and one.op in SIGN for one in (node, other)]
+    return all(sums) or _apart(node.index, other.index)
+
+
+def _apart(index: e.Expr, other: e.Expr) -> bool:
+    """Are two places never the same, as a position in them is another constant?"""
+    for one, two in zip(parts(index), parts(other), strict=False):
+        match one, two:
+            case e.Const(int(a)), e.Const(int(b)) if a != b and (a < 0) == (b < 0):
+                return True
+            case e.Const(int()) | e.Slice(), e.Const(int()) | e.Slice():
+                continue
+            case _:
+                return False
+    return False
 
 
 class _Parts(Aliases):
@@ -105,8 +133,10 @@ class _Parts(Aliases):
                 return False
             if array.name in bound([later]) or self.disturbed(moved, later, self.pure):
                 return False
-            read = {n for x in statements([later]) for t in expressions(x) for n in names(t)}
-            if any(self.root(n) == root for n in read):
+            trees = [t for x in statements([later]) for t in expressions(x)]
+            if isinstance(later, s.Write) and _commutes(node, later):
+                trees = [tree for tree in (later.index, later.value) if tree is not None]
+            if any(self.root(n) == root for tree in trees for n in names(tree)):
                 return False
         return False
 
@@ -120,7 +150,7 @@ class _Parts(Aliases):
         elif one == other and first == second:
             total = e.Binary("*", one, e.Const(2))
         elif first == second:
-            total = e.Binary("+", one, other)
+            total = self.sum_of(one, other) if first > 0 else e.Binary("+", one, other)
         elif first > 0:
             total = e.Binary("-", one, other)
         else:
@@ -134,3 +164,10 @@ class _Parts(Aliases):
             new = s.Augment(later.base, later.index, op, total, origin=later.origin)
         block[next(n for n, x in enumerate(block) if x is later)] = new
         return True
+
+    def sum_of(self, one: e.Expr, other: e.Expr) -> e.Expr:
+        """A sum, which begins with the term that has no sign."""
+        positive = without_sign(one, self.facts.kind)
+        if positive is None or without_sign(other, self.facts.kind) is not None:
+            return e.Binary("+", one, other)
+        return e.Binary("-", other, positive)

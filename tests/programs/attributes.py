@@ -27,6 +27,24 @@ def priced(spread):
     return Option(90.0, spread).price
 
 
+class Filters:
+    def __init__(self):
+        self.count, self.shape = 2, (3, 2, 2)
+        self.weights = np.linspace(0.1, 1.2, 12)
+
+    def sizes(self):
+        channels, height, width = self.shape
+        return self.count, int(height * width / 2)
+
+    def applied(self, x):
+        w = self.weights.reshape(self.sizes() + (self.shape[0],))
+        return np.sum(w * x.reshape((self.shape[0],)) ** 2, axis=self.count)
+
+
+def shaped_by_counts(filters, x):
+    return filters.applied(x)
+
+
 class Spring:
     def __init__(self, k, sort):
         self.k = k
@@ -197,6 +215,7 @@ def raised_through_its_dict(spring, x):
 
 
 PROGRAMS = [
+    Program(shaped_by_counts, (Filters(), X[:3]), wrt=(0, 1)),
     Program(raised_through_its_dict, (Spring(0.5, 1.0), 0.7), wrt=(0, 1)),
     Program(raised_through_its_dict, (Spring(0.5, 1.0), 0.7), wrt=1),
     Program(by_a_method_of_another, (Linked(1.3, Link(2.0)), X), wrt=(0, 1)),

@@ -155,7 +155,17 @@ def drawn_indices(x):
     rng = np.random.default_rng(0)
     i = rng.integers(0, len(x))
     chosen = rng.choice(len(x), size=3)
-    return x[i] ** 2 + np.sum(np.sin(x[chosen]))
+    centre = x[rng.choice(range(len(x)))]
+    return x[i] ** 2 + np.sum(np.sin(x[chosen])) * centre + x[rng.permutation(range(len(x)))][0]
+
+
+def picked_by_python(x):
+    random.seed(5)
+    rng = random.Random(7)
+    some = np.sum(np.sin(x[random.sample(range(len(x)), 2)]))
+    for i in random.sample([0, 2, 3], 2):
+        some += x[i] * x[rng.choice(range(len(x)))] * random.choice((0.5, 2.0))
+    return some * x[random.choice([1, 3])]
 
 
 def stochastic_descent(x, data):
@@ -192,6 +202,7 @@ def written_by_functions(x, tables):
 
 PROGRAMS = [
     Program(drawn_indices, (signed(4),)),
+    Program(picked_by_python, (signed(4),)),
     Program(stochastic_descent, (signed(3), signed(5, 3)), wrt=(0, 1)),
     Program(python_draws, (0.7,)),
     Program(from_the_environment, (0.7,)),

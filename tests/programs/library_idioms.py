@@ -268,7 +268,7 @@ def of_common_type(V, w):
     np.divide(V, lengths[..., np.newaxis], out=out)
     total = np.zeros(V.shape[-1], np.common_type(V, w))
     total += np.sum(out, axis=0) * w
-    return total.astype(np.promote_types(w.dtype, np.float32))
+    return total.astype(np.promote_types(np.promote_types(w.dtype, "f4"), np.float32))
 
 
 class Segments:

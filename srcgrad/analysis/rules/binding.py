@@ -177,7 +177,7 @@ def bound_arguments(
             if inner and isinstance(given, e.Sequence) and len(given.items) > max(inner):
                 continue
             kind = sweep.facts.kind(given) if isinstance(given, e.Expr) else None
-            moves = not isinstance(k.general(kind), k.Int | k.Bool | k.Str) if kind else True
+            moves = kind is None or k.differentiable(kind)
             if isinstance(given, e.Expr) and moves and carriers(given, sweep.facts) & sweep.active:
                 sweep.refuse(
                     f"`{name}` has no derivative with respect to `{parameter.name}`",

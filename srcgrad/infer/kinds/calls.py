@@ -15,7 +15,7 @@ from srcgrad.infer.callees.spread_out import MANY, spread_out
 from srcgrad.infer.kinds.as_called import kind_of_inactive
 from srcgrad.infer.kinds.builtin_kinds import BUILTINS
 from srcgrad.infer.kinds.derived import kind_of_derivative, kind_of_derived
-from srcgrad.infer.kinds.draws import MODULE, PYTHON, generates, kind_of_draw, kind_of_method
+from srcgrad.infer.kinds.draws import generates, kind_of_draw, kind_of_method
 from srcgrad.infer.kinds.dtypes import limits, promoted
 from srcgrad.infer.kinds.elements import element_of
 from srcgrad.infer.kinds.indexing import member_of
@@ -165,10 +165,8 @@ def of_function(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) ->
         return PAINTED
     if isinstance(function, Bound | Derived) or makes(function):
         return kind_of_derivative(function, args, kwargs)
-    if function in PYTHON:
-        return PYTHON[function]
-    if function in MODULE:
-        return kind_of_draw(MODULE[function], args, kwargs)
+    if (drawn := kind_of_draw(function, args, kwargs)) is not None:
+        return drawn
     made = class_made(function, [a.cls for a in args if isinstance(a, k.Opaque)])
     if made is not None:
         return k.Opaque(made)

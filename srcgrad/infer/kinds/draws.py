@@ -43,8 +43,9 @@ PYTHON = {
     ),
     **dict.fromkeys([random.randint, random.randrange], k.Int()),
 }  # fmt: skip
-OF_RANDOM = {one.__name__: kind for one, kind in PYTHON.items()}  # methods of `random.Random`
-METHODS = {*FLOATS, *INTEGERS, *BY_DIMENSIONS, *OTHERS, *VECTORS, *OF_RANDOM}
+PICKING = (random.choice, random.sample)
+OF_PYTHON = {one.__name__: one for one in (*PYTHON, *PICKING)}  # methods of `random.Random`
+METHODS = {*FLOATS, *INTEGERS, *BY_DIMENSIONS, *OTHERS, *VECTORS, *OF_PYTHON}
 FLOAT, INDEX = np.dtype(np.float64), np.dtype(np.int64)
 
 
@@ -60,7 +61,9 @@ def draws(tree: e.Call, kind_of: KindOf) -> bool:
         if isinstance(held, k.Opaque) and generates(held.cls):
             return tree.func.name in METHODS
     callee = kind_of(tree.func)
-    return isinstance(callee, k.Known) and any(callee.value is one for one in (*MODULE, *PYTHON))
+    return isinstance(callee, k.Known) and any(
+        callee.value is one for one in (*MODULE, *PYTHON, *PICKING)
+    )
 
 
 def draws_freely(tree: e.Call, kind_of: KindOf, varied: Callable[[e.Expr], bool]) -> bool:
@@ -72,11 +75,36 @@ def draws_freely(tree: e.Call, kind_of: KindOf, varied: Callable[[e.Expr], bool]
 def kind_of_method(cls: type, name: str, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
     """The kind of what a method of a generator gives."""
     if cls is random.Random:
-        return OF_RANDOM.get(name, k.Unknown())
-    return kind_of_draw(name, args, kwargs)
+        return kind_of_draw(OF_PYTHON.get(name), args, kwargs) or k.Unknown()
+    return _drawn(name, args, kwargs)
 
 
-def kind_of_draw(name: str, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+def kind_of_draw(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind | None:
+    """The kind of what a function of `random` or `numpy.random` gives, or None of another."""
+    if function in MODULE:
+        return _drawn(MODULE[function], args, kwargs)
+    if function not in PICKING:
+        return PYTHON.get(function)
+    one = _element(k.general(args[0])) if args else k.Unknown()
+    if not isinstance(one, k.Int | k.Real):
+        return k.Unknown()
+    return one if function is random.choice else k.List(None, one)
+
+
+def _element(kind: k.Kind) -> k.Kind:
+    """What any element of a list, a tuple or a `range` is, where all are of one kind of number."""
+    match kind:
+        case k.Range():
+            return k.Int()
+        case k.List(None, element):
+            return _element(k.Tuple((element,)))
+        case k.List(tuple() as items, _) | k.Tuple(items, _) if items:
+            kinds = {type(k.general(one)) for one in items}
+            return kinds.pop()() if kinds in ({k.Int}, {k.Real}) else k.Unknown()
+    return k.Unknown()
+
+
+def _drawn(name: str, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
     """The kind of `generator.name(*args, **kwargs)`."""
     if name in BY_DIMENSIONS and not kwargs:
         return _of_size(k.Tuple(tuple(args)), FLOAT) if args else k.Real()
@@ -137,8 +165,10 @@ def _picked(name: str, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
 
 
 def _as_array(kind: k.Kind) -> k.Kind:
-    """A list or tuple of floats, or of integers, as the array that is made of it."""
+    """A list or tuple of floats or integers, or a `range`, as the array that is made of it."""
     match kind:
+        case k.Range(ends):
+            return k.Array(INDEX, (None if ends is None else len(ends),))
         case k.List(tuple() as items, _) | k.Tuple(items, _) if items:
             for of_all, dtype in ((k.Real, FLOAT), (k.Int, INDEX)):
                 if all(isinstance(k.general(one), of_all) for one in items):

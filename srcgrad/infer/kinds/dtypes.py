@@ -39,7 +39,7 @@ def promoted(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.
         return k.Unknown()
     given: list[Any] = []
     for kind in args:
-        if isinstance(kind, k.Known) and isinstance(kind.value, np.dtype | type):
+        if isinstance(kind, k.Known) and isinstance(kind.value, np.dtype | type | str):
             given.append(kind.value)
         elif isinstance(kind, k.Array) and kind.dims:
             given.append(np.empty((0,) * len(kind.dims), kind.dtype))

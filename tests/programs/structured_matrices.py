@@ -55,6 +55,24 @@ def turned(c, b):
     return np.sum(x**2) + np.sum(scipy.linalg.matmul_toeplitz((c, 0.5 * c[:3]), b[:3]) ** 2)
 
 
+def of_complex(A, P, c):
+    """What a real rule takes a transpose of is taken the conjugate of, too."""
+    Z, H = A + 1j * P, P + 0.1j * (A - A.T)
+    x = scipy.linalg.lu_solve(scipy.linalg.lu_factor(Z), c * 1j, trans=2)
+    X = scipy.linalg.solve_continuous_lyapunov(Z, H) + scipy.linalg.solve_discrete_lyapunov(
+        0.1 * Z, H
+    )
+    R, scale = scipy.linalg.orthogonal_procrustes(Z, H)
+    u, p = scipy.linalg.polar(Z[:, :3])
+    nearest = scipy.linalg.lstsq(Z[:, :3], c)[0] @ scipy.linalg.pinvh(p)
+    moved = u @ nearest + scipy.linalg.solve_toeplitz(x + 3.0, R[0])
+    around = scipy.linalg.solve_circulant(x + 3.0, scipy.linalg.matmul_toeplitz(x, moved))
+    functions = scipy.linalg.sinm(0.1 * Z) @ scipy.linalg.signm(H)
+    found = scipy.linalg.solve_banded((1, 2), Z, around) @ (X + functions)
+    angles = scipy.linalg.subspace_angles(Z[:, :1], H[:, :2])
+    return np.sum(np.abs(found) ** 2) + scale + np.linalg.cond(Z) + angles[0]
+
+
 def powers(P, A):
     root = scipy.linalg.fractional_matrix_power(P, 0.3)
     inverse = scipy.linalg.pinvh(P + 0.1 * np.triu(P, 1), lower=False)
@@ -87,6 +105,7 @@ PROGRAMS = [
     Program(aligned, (A, signed(4, 4, start=3)), wrt=(0, 1)),
     Program(read_in_part, (A, signed(4)), wrt=(0, 1)),
     Program(turned, (np.array([4.0, 1.0, 0.5, 0.3]), signed(4)), wrt=(0, 1)),
+    Program(of_complex, (A, P, signed(4)), wrt=(0, 1, 2)),
     Program(powers, (P, A), wrt=(0, 1)),
     Program(listed, (signed(4),)),
 ]

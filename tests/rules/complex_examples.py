@@ -70,6 +70,9 @@ CALLS: dict[Any, list[Any]] = {
         call(np.array([[1.0, 2.0, 0.3], [-1.5, 0.7, 0.2], [0.1, 0.4, -0.6]])),
         call(np.array([[1.0, 2.0j], [0.3, -0.4 + 1j]])),
     ],
+    scipy_linalg.solve_continuous_lyapunov: [
+        *(call(TURNED, HERMITIAN), call(TURNED, HERMITIAN.real)),
+    ],
     np.fft.fftfreq: [call(5, 0.4)],
     runtime.by_strides: [call(PLANE[:3], np.array([[0, 1], [1, 2]]), (2, 2), (16, 16))],
     np.fft.rfftfreq: [call(5, 0.4)],

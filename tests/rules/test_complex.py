@@ -28,6 +28,7 @@ STEPS = (4e-3, 2e-3, 1e-3)
 MANY = 4  # elements
 RULES = [rule for rule in EVERY if rule.complex and rule.function is not np.complex64]
 RULES = [rule for rule in RULES if not any("." in name for name in rule.operands)]  # in programs
+RULES = [rule for rule in RULES if rule.function is not scipy.linalg.lstsq]  # in programs
 
 
 def moves(value: object) -> bool:
@@ -244,7 +245,7 @@ def test_wrong_rule_is_found_out(case: str) -> None:
         check(dataclasses.replace(right, body=body), args, kwargs)
 
 
-@pytest.mark.parametrize("function", [np.maximum, np.clip, np.arctan2, np.linalg.cond, np.quantile])
+@pytest.mark.parametrize("function", [np.maximum, np.clip, np.arctan2, np.quantile])
 def test_rule_that_is_not_for_complex_values(function: Any) -> None:
     rule = lookup(function)
     assert rule is not None

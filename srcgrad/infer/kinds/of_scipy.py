@@ -87,10 +87,12 @@ def _packed(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
 
 def _as_right(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     """As the right side, in double precision; no sample of these matrices is regular."""
-    arrays: Args = [a for a in args if isinstance(a, k.Array)]
-    double = all(isinstance(a, k.Array) and a.dtype == np.dtype("f8") for a in arrays)
-    own = _of_right(arrays) if len(arrays) == 2 and double else None
-    return k.Unknown() if own is None else k.Array(np.dtype("f8"), own)
+    arrays = [a for a in args if isinstance(a, k.Array)]
+    own = _of_right([*arrays]) if len(arrays) == 2 else None
+    dtype = np.result_type("f8", *(a.dtype for a in arrays))
+    if own is None or any(a.dtype not in (np.float64, np.complex128) for a in arrays):
+        return k.Unknown()
+    return k.Array(dtype, own)
 
 
 def _filtered(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:

@@ -56,7 +56,7 @@ def lstsq_tangent(a_dot: Any, b_dot: Any, y: Any, a: Any, b: Any, rcond: Any = N
     )
 
 
-@vjp(np.linalg.cond)
+@vjp(np.linalg.cond, complex=True)
 def cond(y_bar: Any, y: Any, x: Any, p: Any = None) -> Any:
     return (y_bar if np.ndim(y) == 0 else y_bar[..., None, None]) * cond_slope(x, p)
 

@@ -4,6 +4,8 @@ from typing import Any
 
 import numpy as np
 
+from srcgrad.runtime.linalg.factorisations import turned
+
 
 def norm_slope(x: Any, ord: Any, axis: Any = None, vector: bool = False) -> Any:
     """The derivative of `np.linalg.norm(x, ord, axis)` by each element; ties have equal shares.
@@ -83,9 +85,12 @@ def cond_slope(x: Any, p: Any) -> Any:
         largest = u[..., :, :1] @ v[..., :1, :] / first
         smallest = u[..., :, -1:] @ v[..., -1:, :] / last
         if p == -2:
-            return last / first * (smallest - largest)
-        return first / last * (largest - smallest)
-    z = np.linalg.inv(x)
-    turned = np.swapaxes(z, -1, -2)
-    outer, inner = (np.linalg.norm(a, p, (-2, -1), True) for a in (x, z))
-    return matrix_slope(x, p) * inner - outer * (turned @ matrix_slope(z, p) @ turned)
+            slope = last / first * (smallest - largest)
+        else:
+            slope = first / last * (largest - smallest)
+    else:
+        z = np.linalg.inv(x)
+        across = turned(z)
+        outer, inner = (np.linalg.norm(a, p, (-2, -1), True) for a in (x, z))
+        slope = matrix_slope(x, p) * inner - outer * (across @ matrix_slope(z, p) @ across)
+    return np.conj(slope) if np.iscomplexobj(x) else slope

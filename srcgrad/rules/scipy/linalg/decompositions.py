@@ -171,7 +171,7 @@ def qr_moved(a_dot: Any, y: Any, a: Any, *, mode: Any = "full", check_finite: An
     return qr_tangent(a_dot, y[0], y[1])
 
 
-@vjp(scipy.linalg.lstsq)
+@vjp(scipy.linalg.lstsq, complex=True)
 def lstsq(y_bar: Any, y: Any, a: Any, b: Any, cond: Any = None, *, check_finite: Any = True) -> Any:
     if not isinstance(y_bar[1], int) or not isinstance(y_bar[3], int):
         raise NotImplementedError("scipy.linalg.lstsq of which more is used than the solution")

@@ -107,7 +107,7 @@ def logm_tangent(A_dot: Any, y: Any, A: Any) -> Any:
     return must_be_real(scipy.linalg.logm(sheared(A, A_dot)), A)[..., :n, n:]
 
 
-@vjp(scipy.linalg.fractional_matrix_power, operands=("A",))
+@vjp(scipy.linalg.fractional_matrix_power, operands=("A",), complex=True)
 def fractional_matrix_power(y_bar: Any, y: Any, A: Any, t: Any) -> Any:
     n = A.shape[-1]
     whole = sheared(np.swapaxes(A, -1, -2), y_bar)

@@ -56,10 +56,11 @@ def solve_toeplitz(c_or_cr: Any, b: Any, check_finite: Any = True) -> Any:
     if isinstance(c_or_cr, tuple):
         c, r = np.asarray(c_or_cr[0]), np.asarray(c_or_cr[1])
     else:
-        c, r = np.asarray(c_or_cr), np.asarray(c_or_cr)
+        c = np.asarray(c_or_cr)
+        r = np.conj(c) if np.iscomplexobj(c) else c
     b = np.asarray(b)
-    if np.ndim(c) != 1 or np.iscomplexobj(c) or np.iscomplexobj(r) or np.iscomplexobj(b):
-        raise NotImplementedError("solve_toeplitz of complex values, or of several matrices")
+    if np.ndim(c) != 1:
+        raise NotImplementedError("solve_toeplitz of several matrices")
     return computed(np.linalg.solve(scipy.linalg.toeplitz(c, r), b), found)
 
 

@@ -55,8 +55,8 @@ def hyperbolic_tangent(A: Any) -> Any:
 def _trigonometric(function: Any, model: Any) -> None:
     @meaning(function)
     def of_matrix(A: Any) -> Any:
-        if np.ndim(A) != 2 or np.iscomplexobj(A):
-            raise NotImplementedError("trigonometric functions of other than real matrices")
+        if np.ndim(A) != 2:
+            raise NotImplementedError("trigonometric functions of stacks of matrices")
         found = call(function, A)
         return computed(model(A), found)
 
@@ -72,8 +72,8 @@ _trigonometric(scipy.linalg.tanhm, hyperbolic_tangent)
 @meaning(scipy.linalg.signm)
 def signm(A: Any) -> Any:
     """The matrix over the root of its square."""
-    if np.ndim(A) != 2 or np.iscomplexobj(A):
-        raise NotImplementedError("signm of other than real matrices")
+    if np.ndim(A) != 2:
+        raise NotImplementedError("signm of stacks of matrices")
     found = call(scipy.linalg.signm, A)
     return computed(np.linalg.solve(scipy.linalg.sqrtm(A @ A), A), found)
 
@@ -81,12 +81,18 @@ def signm(A: Any) -> Any:
 @meaning(scipy.linalg.polar)
 def polar(a: Any, side: str = "right") -> Any:
     """The nearest matrix with orthonormal rows or columns, and the factor that is left."""
-    if np.ndim(a) != 2 or np.iscomplexobj(a):
-        raise NotImplementedError("polar of other than real matrices")
+    if np.ndim(a) != 2:
+        raise NotImplementedError("polar of stacks of matrices")
     found = call(scipy.linalg.polar, a, side)
+    across = turned(a)
     if np.shape(a)[0] >= np.shape(a)[1]:
-        u = np.linalg.solve(scipy.linalg.sqrtm(a.T @ a), a.T).T
+        u = turned(np.linalg.solve(scipy.linalg.sqrtm(across @ a), across))
     else:
-        u = np.linalg.solve(scipy.linalg.sqrtm(a @ a.T), a)
-    p = u.T @ a if side == "right" else a @ u.T
-    return computed(u, found[0]), computed(0.5 * (p + p.T), found[1])
+        u = np.linalg.solve(scipy.linalg.sqrtm(a @ across), a)
+    p = turned(u) @ a if side == "right" else a @ turned(u)
+    return computed(u, found[0]), computed(0.5 * (p + turned(p)), found[1])
+
+
+def turned(a: Any) -> Any:
+    """The transpose, of a complex matrix its conjugate."""
+    return np.conj(a.T) if np.iscomplexobj(a) else a.T

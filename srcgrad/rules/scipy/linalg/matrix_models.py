@@ -7,6 +7,7 @@ import scipy.linalg
 
 from srcgrad.rules.declare import meaning
 from srcgrad.rules.modelled import computed
+from srcgrad.rules.scipy.linalg.matrix_forms import turned
 from srcgrad.rules.scipy.linalg.systems import GENERAL, SYMMETRIC
 from srcgrad.rules.taking import call
 
@@ -34,11 +35,11 @@ def pinvh(
     """The pseudo-inverse of the symmetric matrix of which a triangle is given."""
     if return_rank or atol is not None or rtol is not None:
         raise NotImplementedError("pinvh with return_rank, atol or rtol")
-    if np.ndim(a) != 2 or np.iscomplexobj(a):
-        raise NotImplementedError("pinvh of other than a real matrix")
+    if np.ndim(a) != 2:
+        raise NotImplementedError("pinvh of stacks of matrices")
     found = call(scipy.linalg.pinvh, a, lower=lower)
     half = np.tril(a, -1) if lower else np.triu(a, 1)
-    whole = half + half.T + np.diag(np.diag(a))
+    whole = half + turned(half) + np.diag(np.real(np.diag(a)))
     return computed(scipy.linalg.pinv(whole), found)
 
 
@@ -67,9 +68,12 @@ def orthogonal_procrustes(A: Any, B: Any, check_finite: Any = True) -> Any:
     """The rotation that brings one matrix closest to another."""
     found = call(scipy.linalg.orthogonal_procrustes, A, B)
     A, B = np.asarray(A), np.asarray(B)
-    if np.iscomplexobj(A) or np.iscomplexobj(B):
-        raise NotImplementedError("orthogonal_procrustes of complex matrices")
-    u, s, vt = np.linalg.svd(A.T @ B)
+    whole = turned(A) @ B
+    if np.iscomplexobj(whole):  # its singular vectors have arbitrary phases
+        root = scipy.linalg.sqrtm(turned(whole) @ whole)
+        rotation = turned(np.linalg.solve(root, turned(whole)))
+        return computed(rotation, found[0]), computed(np.sum(np.real(np.diag(root))), found[1])
+    u, s, vt = np.linalg.svd(whole)
     return computed(u @ vt, found[0]), computed(np.sum(s), found[1])
 
 
@@ -79,11 +83,11 @@ def subspace_angles(A: Any, B: Any) -> Any:
     found = call(scipy.linalg.subspace_angles, A, B)
     p, _ = np.linalg.qr(A)
     q, _ = np.linalg.qr(B)
-    cosines = np.linalg.svd(p.T @ q, compute_uv=False)
+    cosines = np.linalg.svd(turned(p) @ q, compute_uv=False)
     if np.shape(A)[1] >= np.shape(B)[1]:
-        rest = q - p @ (p.T @ q)
+        rest = q - p @ (turned(p) @ q)
     else:
-        rest = p - q @ (q.T @ p)
+        rest = p - q @ (turned(q) @ p)
     sines = np.linalg.svd(rest, compute_uv=False)[::-1]
     wide = cosines * cosines < 0.5
     angles = np.where(wide, np.arccos(np.where(wide, cosines, 0)), np.arcsin(sines * ~wide))
@@ -135,10 +139,11 @@ def solve_circulant(
     """The system of a matrix whose columns are turned, by Fourier transforms."""
     if np.ndim(c) != 1 or singular != "raise" or baxis != 0 or outaxis != 0:
         raise NotImplementedError("solve_circulant with axes or singular, or of several matrices")
-    if np.iscomplexobj(c) or np.iscomplexobj(b):
-        raise NotImplementedError("solve_circulant of complex values")
     found = call(scipy.linalg.solve_circulant, c, b, singular, tol)
     b = np.asarray(b)
+    if np.iscomplexobj(c) or np.iscomplexobj(b):
+        weight = np.reshape(np.fft.fft(c), (-1,) + (1,) * (b.ndim - 1))
+        return computed(np.fft.ifft(np.fft.fft(b, axis=0) / weight, axis=0), found)
     c_freq = np.fft.rfft(c)
     b_freq = np.fft.rfft(b, axis=0)
     shares = b_freq / np.reshape(c_freq, (-1,) + (1,) * (b.ndim - 1))
@@ -152,11 +157,16 @@ def matmul_toeplitz(c_or_cr: Any, x: Any, check_finite: Any = False, workers: An
     if isinstance(c_or_cr, tuple):
         c, r = np.asarray(c_or_cr[0]), np.asarray(c_or_cr[1])
     else:
-        c, r = np.asarray(c_or_cr), np.asarray(c_or_cr)
+        c = np.asarray(c_or_cr)
+        r = np.conj(c) if np.iscomplexobj(c) else c
     x = np.asarray(x)
-    if np.ndim(c) != 1 or np.iscomplexobj(c) or np.iscomplexobj(r) or np.iscomplexobj(x):
-        raise NotImplementedError("matmul_toeplitz of complex values, or of several matrices")
+    if np.ndim(c) != 1:
+        raise NotImplementedError("matmul_toeplitz of several matrices")
     whole = np.concatenate([c, r[:0:-1]])
+    if np.iscomplexobj(whole) or np.iscomplexobj(x):
+        weight = np.reshape(np.fft.fft(whole), (-1,) + (1,) * (x.ndim - 1))
+        turns = np.fft.ifft(weight * np.fft.fft(x, whole.size, axis=0), axis=0)
+        return computed(turns[: c.size], found)
     freq = np.reshape(np.fft.rfft(whole), (-1,) + (1,) * (x.ndim - 1))
     product = np.fft.irfft(freq * np.fft.rfft(x, whole.size, axis=0), whole.size, axis=0)
     return computed(product[: c.size], found)

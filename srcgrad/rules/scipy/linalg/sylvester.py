@@ -34,11 +34,15 @@ def solve_sylvester_tangent(
     )
 
 
-@vjp(scipy.linalg.solve_continuous_lyapunov)
+@vjp(scipy.linalg.solve_continuous_lyapunov, complex=True)
 def solve_continuous_lyapunov(y_bar: Any, y: Any, a: Any, q: Any) -> Any:
     if a.ndim != 2 or y.ndim != 2:
         raise NotImplementedError("solve_continuous_lyapunov of numbers or stacks of matrices")
+    if np.iscomplexobj(q) and not np.iscomplexobj(a):  # SciPy solves another equation there
+        raise NotImplementedError("solve_continuous_lyapunov of a real a and a complex q: a + 0j")
     q_bar = scipy.linalg.solve_continuous_lyapunov(a.T, y_bar)
+    if np.iscomplexobj(y):
+        return -q_bar @ y.T - np.conj(q_bar.T @ y), q_bar
     return -q_bar @ y.T - q_bar.T @ y, q_bar
 
 
@@ -46,17 +50,22 @@ def solve_continuous_lyapunov(y_bar: Any, y: Any, a: Any, q: Any) -> Any:
 def solve_continuous_lyapunov_tangent(a_dot: Any, q_dot: Any, y: Any, a: Any, q: Any) -> Any:
     if a.ndim != 2 or y.ndim != 2:
         raise NotImplementedError("solve_continuous_lyapunov of numbers or stacks of matrices")
+    if np.iscomplexobj(q) and not np.iscomplexobj(a):  # SciPy solves another equation there
+        raise NotImplementedError("solve_continuous_lyapunov of a real a and a complex q: a + 0j")
+    turned = np.conj(a_dot.T) if np.iscomplexobj(a_dot) else a_dot.T
     return (
-        -scipy.linalg.solve_continuous_lyapunov(a, a_dot @ y + y @ a_dot.T),
+        -scipy.linalg.solve_continuous_lyapunov(a, a_dot @ y + y @ turned),
         scipy.linalg.solve_continuous_lyapunov(a, q_dot),
     )
 
 
-@vjp(scipy.linalg.solve_discrete_lyapunov)
+@vjp(scipy.linalg.solve_discrete_lyapunov, complex=True)
 def solve_discrete_lyapunov(y_bar: Any, y: Any, a: Any, q: Any, method: Any = None) -> Any:
     if a.ndim != 2 or y.ndim != 2:
         raise NotImplementedError("solve_discrete_lyapunov of numbers or stacks of matrices")
     q_bar = scipy.linalg.solve_discrete_lyapunov(a.T, y_bar, method)
+    if np.iscomplexobj(y):
+        return q_bar @ np.conj(a) @ y.T + np.conj(q_bar.T @ a @ y), q_bar
     return q_bar @ a @ y.T + q_bar.T @ a @ y, q_bar
 
 
@@ -66,7 +75,10 @@ def solve_discrete_lyapunov_tangent(
 ) -> Any:
     if a.ndim != 2 or y.ndim != 2:
         raise NotImplementedError("solve_discrete_lyapunov of numbers or stacks of matrices")
-    moved = a_dot @ y @ a.T + a @ y @ a_dot.T
+    if np.iscomplexobj(a):
+        moved = a_dot @ y @ np.conj(a.T) + a @ y @ np.conj(a_dot.T)
+    else:
+        moved = a_dot @ y @ a.T + a @ y @ a_dot.T
     return (
         scipy.linalg.solve_discrete_lyapunov(a, moved, method),
         scipy.linalg.solve_discrete_lyapunov(a, q_dot, method),

@@ -233,7 +233,16 @@ def lu_solve(
     y_bar: Any, y: Any, lu_and_piv: Any, b: Any, trans: Any = 0, *, check_finite: Any = True
 ) -> Any:
     if trans == 2 and np.iscomplexobj(lu_and_piv[0]):
-        raise NotImplementedError("lu_solve of a complex matrix with trans=2")
+        right = np.conj(y_bar[..., None] if b.ndim == 1 else y_bar)
+        found = np.conj(y[..., None] if b.ndim == 1 else y)
+        right = scipy.linalg.lu_solve(lu_and_piv, right, check_finite=False)
+        return (
+            unbroadcast(
+                lu_solve_transpose(right, found, lu_and_piv[0], lu_and_piv[1], True),
+                lu_and_piv[0].shape,
+            ),
+            unbroadcast(np.conj(right[..., 0] if b.ndim == 1 else right), b.shape),
+        )
     if b.ndim > 2 or lu_and_piv[0].ndim != 2:
         right = y_bar[..., None] if b.ndim == 1 else y_bar
         found = y[..., None] if b.ndim == 1 else y
@@ -262,7 +271,13 @@ def lu_solve_tangent(
     check_finite: Any = True,
 ) -> Any:
     if trans == 2 and np.iscomplexobj(lu_and_piv[0]):
-        raise NotImplementedError("lu_solve of a complex matrix with trans=2")
+        found = np.conj(y[..., None] if b.ndim == 1 else y)
+        whole = np.conj(lu_product_tangent(lu_dot, lu_and_piv[0], lu_and_piv[1], found, True))
+        moved = -scipy.linalg.lu_solve(lu_and_piv, whole, trans, check_finite=False)
+        return (
+            moved[..., 0] if b.ndim == 1 else moved,
+            scipy.linalg.lu_solve(lu_and_piv, b_dot, trans, check_finite=False),
+        )
     if b.ndim == 1 and lu_and_piv[0].ndim > 2:
         whole = lu_product_tangent(
             lu_dot, lu_and_piv[0], lu_and_piv[1], y[..., None], turned(trans) == 0
@@ -278,7 +293,7 @@ def lu_solve_tangent(
     )
 
 
-@vjp(scipy.linalg.solve_banded, operands=("ab", "b"))
+@vjp(scipy.linalg.solve_banded, operands=("ab", "b"), complex=True)
 def solve_banded(
     y_bar: Any, y: Any, l_and_u: Any, ab: Any, b: Any, *, check_finite: Any = True
 ) -> Any:

@@ -493,6 +493,13 @@ def add_at(x, e, idx):
     return np.sum(y * y)
 
 
+def add_numbers_at(x, e):
+    y = x * 1.0
+    np.add.at(y, [0, 0, 2], [e, e * e, 3.0])
+    np.subtract.at(y, [1, 2], (e, x[0]))
+    return np.sum(y * y)
+
+
 def subtract_at(x, e, idx):
     y = x * x
     np.subtract.at(y, idx, e)
@@ -843,6 +850,7 @@ PROGRAMS = [
     Program(subtract_divide_fancy, (V, positive(3, start=1), IDX), wrt=(0, 1)),
     Program(add_at, (V, positive(3, start=1), IDX), wrt=(0, 1)),
     Program(add_at, (V, 0.7, IDX), wrt=(0, 1)),
+    Program(add_numbers_at, (V, 0.7), wrt=(0, 1)),
     Program(subtract_at, (V, positive(3, start=1), IDX), wrt=(0, 1)),
     Program(augmented_mask, (S, 0.7), wrt=(0, 1)),
     Program(augmented_row, (A, V[:4]), wrt=(0, 1)),

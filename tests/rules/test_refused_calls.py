@@ -171,6 +171,17 @@ REFUSED = {
         (X,),
         "it makes an object that is not a plain array",
     ),
+    **(
+        {
+            "products along another axis of each": (
+                lambda a, x: np.sum(np.vecdot(a, x, axis=0)),
+                (A, X),
+                "along an axis counted from the front",
+            )
+        }
+        if hasattr(np, "vecdot")
+        else {}
+    ),
     "values of lstsq": (
         lambda a, b: np.linalg.lstsq(a, b, rcond=None)[3][0],
         (A, X),

@@ -356,8 +356,10 @@ def _add_at(
     sweep: Sweep, node: s.Evaluate, base: str, index: e.Expr, value: e.Expr, sign: int
 ) -> None:
     """`np.add.at(y, idx, e)`: `e_bar += y_bar[idx]`."""
-    if base not in sweep.active or not isinstance(value, e.Var) or value.name not in sweep.active:
+    if base not in sweep.active or sweep.active.isdisjoint(names(value)):
         return
+    if not isinstance(value, e.Var):
+        sweep.refuse("what is added at places is no array", "give it a name")
     root = sweep.root(base)
     sweep.flush(root)
     if not sweep.has_shadow(root):

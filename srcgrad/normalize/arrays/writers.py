@@ -28,19 +28,16 @@ WHOLE = e.Const(...)
 REDUCING = {
     np.sum, np.prod, np.mean, np.std, np.var, np.max, np.min, np.amax, np.amin,
     np.cumsum, np.cumprod, np.dot, np.clip, np.concatenate, np.stack, np.outer, np.einsum,
-    np.take, np.choose, np.compress, np.round, np.around, np.trace, np.ptp, np.median,
-    np.quantile, np.percentile, np.nansum, np.nanprod, np.nanmean, np.nanstd, np.nanvar,
-    np.nanmax, np.nanmin, np.nanmedian, np.nanquantile, np.nanpercentile,
+    np.take, np.choose, np.compress, np.round, np.around, np.trace, np.ptp, np.median, np.quantile,
+    np.percentile, np.nansum, np.nanprod, np.nanmean, np.nanstd, np.nanvar, np.nanmax,
+    np.nanmin, np.nanmedian, np.nanquantile, np.nanpercentile, np.nancumsum, np.nancumprod,
 }  # fmt: skip
-REDUCING |= {np.nancumsum, np.nancumprod}
 if np.lib.NumpyVersion(np.__version__) >= "2.1.0":
     REDUCING |= {np.cumulative_sum, np.cumulative_prod}
 if np.lib.NumpyVersion(np.__version__) >= "2.0.0":
     REDUCING |= {np.fft.fft, np.fft.ifft, np.fft.rfft, np.fft.irfft, np.fft.ihfft}
-    REDUCING |= {np.fft.fft2, np.fft.rfft2}  # ifft2, irfft2 and hfft give another array
-    REDUCING |= {np.fft.fftn, np.fft.ifftn, np.fft.rfftn, np.fft.irfftn}
-# they read an operand when they have written others
-UNBUFFERED = {np.concatenate, np.stack, np.take, np.choose, np.compress}
+    REDUCING |= {np.fft.fftn, np.fft.ifftn, np.fft.rfftn, np.fft.irfftn, np.fft.fft2, np.fft.rfft2}
+UNBUFFERED = {np.concatenate, np.stack, np.take, np.choose, np.compress}  # read after writing
 REDUCING_METHODS = {
     "sum", "prod", "mean", "std", "var", "max", "min", "cumsum", "cumprod", "dot", "clip",
     "round", "trace", "ptp",
@@ -95,7 +92,7 @@ class _Writers:
         return e.Var(name)
 
     def float_array(self, tree: e.Expr) -> k.Array | None:
-        """The kind of a name that holds an array of floats, or of complex numbers."""
+        """The kind of a name of an array of floats, or of complex numbers."""
         kind = self.kind_of(tree)
         if isinstance(tree, e.Var) and isinstance(kind, k.Array) and k.inexact(kind.dtype):
             return kind
@@ -252,6 +249,14 @@ class _Writers:
         self.emit(s.Store(target, WHOLE, source))
         return e.NONE
 
+    def add_at(self, call: e.Call) -> e.Expr | None:
+        """What is added may be a list or tuple: its adjoint comes as an array."""
+        if len(call.args) != 3 or not isinstance(self.kind_of(call.args[2]), k.List | k.Tuple):
+            return None
+        added = self.held("added", e.Call(e.Ref("np.asarray", np.asarray), (call.args[2],)))
+        self.emit(s.Evaluate(e.Call(call.func, (*call.args[:2], added))))
+        return e.NONE
+
     def nan_to_num(self, call: e.Call) -> e.Expr | None:
         given = dict(call.kwargs)
         if "copy" in given and self.kind_of(given["copy"]) == k.Known(True):  # a function of it
@@ -381,10 +386,10 @@ def _may_err(function: np.ufunc) -> bool:
 _FUNCTIONS: dict[Any, Callable[[_Writers, e.Call], e.Expr | None]] = {
     np.copyto: _Writers.copyto,
     np.nan_to_num: _Writers.nan_to_num,
+    **dict.fromkeys((np.add.at, np.subtract.at), _Writers.add_at),
     np.asanyarray: _Writers.same,
     np.require: _Writers.same,
-    np.float64: _Writers.cast,
-    np.float32: _Writers.cast,
+    **dict.fromkeys((np.float64, np.float32), _Writers.cast),
 }
 _METHODS: dict[str, Callable[[_Writers, e.Expr, e.Call], e.Expr | None]] = {
     "fill": _Writers.fill,

@@ -44,6 +44,10 @@ if hasattr(np, "matrix_transpose"):  # NumPy 2.0
 
     @vjp(np.vecdot, np.linalg.vecdot, complex=True)
     def vecdot(y_bar: Any, y: Any, x1: Any, x2: Any, *, axis: int = -1) -> Any:
+        if axis >= 0 and np.ndim(x1) != np.ndim(x2):  # it is another axis of the products
+            raise NotImplementedError(
+                "vecdot of arrays of different rank along an axis counted from the front"
+            )
         weight = y_bar if np.ndim(y) == 0 else np.expand_dims(y_bar, axis)
         if np.iscomplexobj(y):
             return (
@@ -56,6 +60,10 @@ if hasattr(np, "matrix_transpose"):  # NumPy 2.0
     def vecdot_tangent(
         x1_dot: Any, x2_dot: Any, y: Any, x1: Any, x2: Any, *, axis: int = -1
     ) -> Any:
+        if axis >= 0 and np.ndim(x1) != np.ndim(x2):  # it is another axis of the products
+            raise NotImplementedError(
+                "vecdot of arrays of different rank along an axis counted from the front"
+            )
         if np.iscomplexobj(y):
             return (
                 np.sum(np.conj(x1_dot) * x2, axis=axis),

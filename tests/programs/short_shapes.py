@@ -5,6 +5,7 @@ import itertools
 from dataclasses import dataclass, field
 
 import numpy as np
+from scipy import special
 
 from tests.programs.case import Program, positive, signed
 
@@ -25,6 +26,19 @@ def power_of_a_transform(x):
 def summed_where_lengths_differ(x, y):
     differ = tuple(n for n, (a, b) in enumerate(zip(x.shape, y.shape)) if a != b)
     return np.sum(np.sum(x, axis=differ) ** 2) * np.sum(y**2)
+
+
+def taken_where_one_is(x, y, places):
+    """Places of axes of one element; a number that has an axis; no differences, with ends."""
+    first = np.take(x, places) + y.take(places, axis=1)[0] + np.take_along_axis(x, places, 0)
+    one = x.reshape(())
+    joined = special.logsumexp(one, axis=(0,), keepdims=True) + np.cumprod(one, axis=0)
+    same = np.diff(x, 0, prepend=y[0], append=2.0) * first
+    return np.sum(same * joined) + np.sum(np.diff(y, 0, 0, prepend=3.0) ** 2)
+
+
+def spread_of_one_variable(x, weights):
+    return np.sqrt(np.cov(x, aweights=weights)) * np.cov(x[0], fweights=[1, 3, 2])
 
 
 def tuple_of_numbers(x):
@@ -92,6 +106,8 @@ def objects_with_a_path(rows):
 
 
 PROGRAMS = [
+    Program(taken_where_one_is, (positive(1), positive(2, 1), np.array([0])), wrt=(0, 1)),
+    Program(spread_of_one_variable, (signed(1, 3), positive(3)), wrt=(0, 1)),
     Program(objects_with_a_path, (signed(3, 2),)),
     Program(power_of_a_transform, (signed(8),)),
     Program(summed_where_lengths_differ, (signed(3, 2, 4), signed(3, 1, 4)), wrt=(0, 1)),

@@ -24,8 +24,11 @@ class NoSample(Exception):
 DRAWING = (random.Random, np.random.RandomState, np.random.Generator)
 
 
-def sample(kind: k.Kind, size: int = 3, flat: bool = False) -> Any:
-    """A value of a kind; axes of unknown length get `size`, or all axes 1 where `flat`."""
+def sample(kind: k.Kind, size: int = 3, flat: bool = False, place: int = 1) -> Any:
+    """A value of a kind; axes of unknown length get `size`, or all axes 1 where `flat`.
+
+    Arrays of integers, and integers, are `place` throughout.
+    """
     kind = kind if isinstance(kind, k.Known) else k.general(kind)
     match kind:
         case k.Known(value):
@@ -35,7 +38,7 @@ def sample(kind: k.Kind, size: int = 3, flat: bool = False) -> Any:
         case k.Complex():
             return 0.5 + 0j
         case k.Int():
-            return 1
+            return place
         case k.Bool():
             return True
         case k.Str():
@@ -46,13 +49,13 @@ def sample(kind: k.Kind, size: int = 3, flat: bool = False) -> Any:
             return range(size)
         case k.Array(dtype, dims) if dims is not None:
             shape = tuple(1 if flat else d if isinstance(d, int) else size for d in dims)
-            return np.full(shape, 0.5 if dtype.kind in "fc" else 1, dtype)
+            return np.full(shape, 0.5 if dtype.kind in "fc" else place, dtype)
         case k.Tuple(items, _):
-            return tuple(sample(i, size, flat) for i in items)
+            return tuple(sample(i, size, flat, place) for i in items)
         case k.List(items, element):
             if items is not None:
-                return [sample(i, size, flat) for i in items]
-            return [sample(element, size, flat)] * size
+                return [sample(i, size, flat, place) for i in items]
+            return [sample(element, size, flat, place)] * size
     raise NoSample
 
 
@@ -172,11 +175,14 @@ def probe(
     if isinstance(getattr(function, "__self__", None), DRAWING):  # a call would change its state
         return k.Unknown()
     literal = [n for a in (*args, *kwargs.values()) for n in _known_lengths(a)]
-    for size in sizes(literal):
+    # where 1 is no place, as of an axis of length 1, the first is
+    for place, size in ((place, size) for place in (1, 0) for size in sizes(literal)):
         try:
-            values = [sample(a, size, flat) for a in args]
+            values = [sample(a, size, flat, place) for a in args]
             first = {name for name in kwargs if name == "axis" and isinstance(kwargs[name], k.Int)}
-            named = {n: 0 if n in first else sample(a, size, flat) for n, a in kwargs.items()}
+            named = {
+                n: 0 if n in first else sample(a, size, flat, place) for n, a in kwargs.items()
+            }
             with np.errstate(all="ignore"), warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 return kind_of_value(function(*values, **named))

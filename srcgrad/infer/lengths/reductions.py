@@ -37,6 +37,8 @@ def reduced(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
         )
     chosen = k.value_of(axis)
     rank = len(args[0].dims)
+    if not rank:  # what takes an axis of a number makes an array of it first
+        return found
     axes = (
         set(range(rank))
         if chosen is None

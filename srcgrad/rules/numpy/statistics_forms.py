@@ -97,7 +97,7 @@ def cov(
         share = total - freedom * (np.sum(weights * np.asarray(aweights)) / total)
     centred = samples - ((samples @ weights) / total)[:, None]
     model = (centred * weights) @ np.conj(centred.T) / share
-    if np.ndim(m) < 2 and y is None:
+    if (np.ndim(m) < 2 and y is None) or samples.shape[0] == 1:
         return computed(np.asarray(model[0, 0]), found)
     return computed(model, found)
 

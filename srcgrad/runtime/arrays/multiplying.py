@@ -33,7 +33,7 @@ def cumprod_transpose(y_bar: Any, y: Any, a: Any, axis: Any = None) -> Any:
     array([ 1., 12.,  0.])
     """
     shape = np.shape(a)
-    if axis is None:
+    if axis is None or not shape:
         a = np.ravel(a)
         axis = 0
     a, y, y_bar = (np.moveaxis(array, axis, 0) for array in (a, y, y_bar))
@@ -55,7 +55,7 @@ def cumprod_tangent(a_dot: Any, y: Any, a: Any, axis: Any = None) -> Any:
     >>> cumprod_tangent(np.ones(3), np.cumprod(a), a)
     array([ 1.,  2., 10.])
     """
-    if axis is None:
+    if axis is None or not np.shape(a):
         a, a_dot = np.ravel(a), np.ravel(a_dot)
         axis = 0
     a, y, a_dot = (np.moveaxis(array, axis, 0) for array in (a, y, a_dot))

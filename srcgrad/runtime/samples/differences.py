@@ -56,7 +56,15 @@ def undiff(
 
     >>> undiff(np.array([1.0, 2.0, 4.0]), 1, -1, (2,), np.zeros(1), np.zeros(1))
     (array([-1.]), array([-1., -2.]), array([4.]))
+
+    Of order 0 it gives `a` back, and looks at neither end.
+
+    >>> undiff(np.array([1.0, 2.0]), 0, -1, (2,), np.zeros(1), 5.0)
+    (array([0.]), array([1., 2.]), np.float64(0.0))
     """
+    if n == 0:
+        first, last = (np.zeros(np.shape(x), y_bar.dtype)[()] for x in (prepend, append))
+        return first, np.copy(y_bar), last
     width = [(0, 0)] * len(shape)
     width[axis] = (n, n)
     whole = np.diff(np.pad(y_bar, width), n, axis) * (-1) ** n

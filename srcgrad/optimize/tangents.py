@@ -90,11 +90,12 @@ def tidy_tangents(sweeps: SweepsLike, counter: Counter, adjoint: Any = None) -> 
     result, tangent = ends.items
     hoist_views(body, facts)
     shorten_terms(body, facts.kind)
+    narrow.run(body, result, tangent)  # what has become shorter
+    shorten_terms(body, facts.kind)
     drop_defaults(body)
     contract_tangents(body, facts)
     lighten(body, facts)
     subscribe(body, facts.kind, lambda name: "~" in name)
-    narrow.run(body, result, tangent)  # what has become shorter
     drop_dead(body, [], [result, tangent], facts)
     sweeps.result, sweeps.gradient = result, tangent
 

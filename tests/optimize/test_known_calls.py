@@ -46,6 +46,17 @@ def of_a_pass(angles, x, y, n):
     return x * y
 
 
+def polar(x, y):
+    r = np.hypot(x, y)
+    theta = np.arctan2(y, x)
+    return np.sum(r * np.cos(theta) ** 3)
+
+
+def limited(x, y):
+    s = np.sign(x)
+    return np.sum(s * np.minimum(np.abs(x), y))
+
+
 FIRES = {
     "arrays": (turned, (X, Y, X)),
     "numbers": (of_numbers, (0.3, 1.2, 0.7)),
@@ -137,6 +148,23 @@ def test_does_not_fire(name):
     function, args, text = KEPT[name]
     assert any(text in line.partition("#")[0] for line in reverse(function, args).splitlines())
     agrees(function, args)
+
+
+@pytest.mark.parametrize(("function", "call"), [(polar, "np.hypot"), (limited, "np.sign")])
+def test_lengths_and_signs(function, call):
+    lines = reverse(function, (X, Y)).splitlines()
+    assert not any(call in line.partition("#")[0] for line in lines)
+    agrees(function, (X, Y))
+
+
+def unread_sign(x):
+    s = np.sign(x)
+    return np.sum(np.abs(x)) + s[0]
+
+
+def test_signs_that_are_not_read_are_computed_again():
+    """To hold them longer would cost memory, and they cost little."""
+    assert "np.sign" in reverse(unread_sign, (X,))
 
 
 def test_no_record_of_what_nobody_reads():

@@ -99,8 +99,16 @@ def test_stay(name):
     assert "copy" in left(*block, gradient=gradient)[0]
 
 
-def test_a_name_that_gets_another_array():
-    block = [copy("b~bar", A), twice("a~bar", A), add(A), s.Assign("t", e.Binary("+", A, B))]
+@pytest.mark.parametrize(
+    "block",
+    [
+        [copy("b~bar", A), twice("a~bar", A), add(A), s.Assign("t", e.Binary("+", A, B))],
+        [copy("b~bar", A), twice("a~bar", A), add(B)],
+        [copy("b~bar", A), add(B), twice("t", B), twice("a~bar")],
+        [copy("b~bar", A), s.Augment(B, HEAD, "+", e.Binary("@", A, X)), twice("a~bar")],
+    ],
+)
+def test_a_name_that_gets_another_array(block):
     loop = s.For("i", e.Var("n"), block)
     text, _ = left(twice("a~bar"), loop, gradient=A)
     assert "copy" not in text
@@ -110,7 +118,9 @@ def test_a_name_that_gets_another_array():
     "block",
     [
         [copy("b~bar", A), add(A), twice("a~bar", A)],  # changed before
-        [copy("b~bar", A), twice("a~bar", A), add(B)],  # the other one is changed
+        [copy("b~bar", A), add(B), twice("a~bar", A)],  # read when the other one is changed
+        [copy("b~bar", A), add(B), s.Assign("t", A), twice("a~bar")],
+        [copy("b~bar", A), s.If(e.Var("n"), [add(B), s.Assign("t", A)], []), twice("a~bar")],
         [copy("b~bar", A), s.If(e.Var("n"), [twice("a~bar", A)], []), add(A)],  # perhaps
         [copy("b~bar", A), s.If(e.Var("n"), [s.Break()], []), twice("a~bar", A)],  # the loop ends
         [copy("b~bar", A), s.Assign("a~bar", e.Item(A, HEAD)), add(A)],  # a part of the same

@@ -62,12 +62,20 @@ def solve(matrix, tree):
     return e.Call(e.Ref("np.linalg.solve", np.linalg.solve), (matrix, tree))
 
 
+def copied(tree):
+    return e.Call(e.Attr(tree, "copy"), ())
+
+
 TWO, M = e.Const(2), e.Var("M")
 
 
 @pytest.mark.parametrize(
     ("expected", "tree"),
     [
+        ("x * x~dot", times(X, copied(DX))),
+        ("np.sum(x~dot)", total(copied(DX))),
+        ("x~dot.copy()", copied(DX)),
+        ("a.copy() * a~dot", times(copied(A), DA)),  # not of an array
         ("(-200 * x) * x~dot", times(e.Const(100.0), times(times(TWO, X), minus(DX)))),
         ("x * x~dot", minus(times(X, minus(DX)))),
         ("y~dot - (x * x~dot)", plus(times(X, minus(DX)), DY)),

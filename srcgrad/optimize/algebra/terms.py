@@ -30,6 +30,7 @@ KindOf = Callable[[e.Expr], k.Kind]
 SUM, VDOT = e.Ref("np.sum", np.sum), e.Ref("np.vdot", np.vdot)
 WHERE, MEAN = e.Ref("np.where", np.where), e.Ref("np.mean", np.mean)
 ALONG = {"axis", "keepdims"}
+TOTALS = (np.sum, np.mean)
 DOUBLE = np.dtype(np.float64)
 PAIRED = (np.dot, np.inner, np.vdot)  # of vectors of real numbers: the same both ways round
 
@@ -109,6 +110,7 @@ class Terms:
     def term(self, tree: e.Expr) -> Term:
         """The expression without the signs and constant factors that can be taken out of it."""
         moved = has_tangent(tree)
+        tree = self.of_originals(tree) if moved else tree
         match tree if self.numeric(tree) else None:
             case e.Const(int() | float() as value) if not isinstance(value, bool) and value < 0:
                 return Term(-1, e.Const(-value))
@@ -137,6 +139,24 @@ class Terms:
                 if isinstance(self.kind_of(found.tree), k.Array) and ALONG.issuperset(dict(axes)):
                     return Term(found.factor, e.Call(SUM, (found.tree,), axes))
         return Term(1, self.inside(tree) if moved else tree)
+
+    def of_originals(self, tree: e.Expr) -> e.Expr:
+        """An operation, or a sum, of arrays and not of copies of them: it only reads them."""
+
+        def original(part: e.Expr) -> e.Expr:
+            match part:
+                case e.Call(e.Attr(base, "copy"), (), ()) if isinstance(
+                    self.kind_of(base), k.Array
+                ):
+                    return base
+            return part
+
+        match tree:
+            case e.Binary(op, left, right):
+                return e.Binary(op, original(left), original(right))
+            case e.Call(e.Ref(_, function) as func, (inner,), kwargs) if function in TOTALS:
+                return e.Call(func, (original(inner),), kwargs)
+        return tree
 
     def inside(self, tree: e.Expr) -> e.Expr:
         """The same operation of shorter tangents; tests and subscripts stay as they are."""

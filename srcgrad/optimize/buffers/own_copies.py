@@ -153,13 +153,20 @@ class _Copies:
         return mine and root not in self.reached | self.changed
 
     def left_behind(self, name: str, source: str, rest: s.Block) -> bool:
-        """Does the source get another array, before the one that it holds is changed?"""
-        if name in self.given or not self.alone(source) or not self.kept(name):
+        """Does the source get another array, and is it not read once the one it had is changed?"""
+        root = self.private.root(name)
+        mine = all(n == name for n in self.private.parents if self.private.root(n) == root)
+        if name in self.given or not self.alone(source) or not mine or root in self.reached:
             return False
+        changed = False
         for node in rest:
+            touched, reads = bound([node]) | _changed([node]), occurrences([node])[source]
             if isinstance(node, s.Assign) and node.target == source:
-                return True
-            changed = bound([node]) | _changed([node])
-            if source in changed or any(isinstance(x, s.Break) for x in statements([node])):
+                return reads == 1 or not changed
+            if source in touched or any(isinstance(x, s.Break) for x in statements([node])):
                 return False
+            changes = name in touched
+            if reads and (changed or (changes and blocks(node))):
+                return False
+            changed |= changes
         return False

@@ -41,8 +41,9 @@ from srcgrad.optimize.unneeded.unread_records import all_blocks, drop_records, r
 COSTLY = {
     *(np.sin, np.cos, np.sinh, np.cosh, np.exp, np.log),
     *(math.sin, math.cos, math.sinh, math.cosh, math.exp, math.log),
-    np.linalg.inv,
+    *(np.linalg.inv, np.hypot),
 }
+LIGHT = {np.sign}  # of arrays that the reverse sweep reads anyway
 
 
 @dataclass
@@ -104,7 +105,8 @@ class _Calls(Aliases):
             name, array = node.target, not k.is_number(self.facts.kind(node.value))
             if self.times[name] != 1 or name in self.facts.entry:
                 continue
-            if array and "." in name and name not in self.behind:
+            light = any(isinstance(x, e.Ref) and x.target in LIGHT for x in nodes(node.value))
+            if array and (light or "." in name) and name not in self.behind:
                 continue
             if array and self.root(name) in self.changed:
                 continue
@@ -227,8 +229,8 @@ def _taken(node: s.Stmt) -> str:
 
 def _costly(tree: e.Expr) -> bool:
     match tree:
-        case e.Call(e.Ref(_, function), (_,), ()):
-            return function in COSTLY
+        case e.Call(e.Ref(_, function), (_,) | (_, _), ()):
+            return function in COSTLY or function in LIGHT
     return False
 
 

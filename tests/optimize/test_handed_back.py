@@ -9,7 +9,9 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.text import listing
+from srcgrad.optimize.buffers.handed_back import hand_back
 from srcgrad.optimize.buffers.taken_over import end_early, spell_parts, take_over
+from tests.fragments import Fragment, block
 from tests.programs import handed_back as programs
 from tests.programs.handed_back import X
 
@@ -148,3 +150,72 @@ def test_a_part_is_written_out_where_it_is_added_to():
 )
 def test_other_parts_keep_their_names(rest):
     assert "v = u[1:]" == spelled(*rest)[0]
+
+
+LOOPS = """
+new_bar_tape = []
+u_bar_tape = []
+u_bar = np.zeros_like(u)
+for _ in range(n):
+    new = k * u
+    new_bar = np.zeros_like(new)
+    new_bar_tape.append(new_bar)
+    u = new
+    u_bar_tape.append(u_bar)
+    u_bar = new_bar
+u_bar += 2 * u
+for _ in range(n):
+    new_bar = new_bar_tape.pop()
+    u_bar = u_bar_tape.pop()
+    u_bar += k * new_bar
+"""
+MADE, RECORD, BOUND = (
+    f"    {text}\n"
+    for text in ("new_bar = np.zeros_like(new)", "new_bar_tape.append(new_bar)", "u_bar = new_bar")
+)
+BORN, ADDED, LAST = "u_bar = np.zeros_like(u)\n", "u_bar += 2 * u\n", "    u_bar += k * new_bar\n"
+POPPED = "    new_bar = new_bar_tape.pop()\n"
+KEPT_APART = {
+    "zeros like another array": (MADE, MADE.replace("(new)", "(u)")),
+    "recorded twice": (RECORD, RECORD * 2),
+    "recorded before it is made": (MADE + RECORD, RECORD + MADE),
+    "not recorded": ("    u_bar_tape.append(u_bar)\n", ""),
+    "recorded under another name": (RECORD, RECORD.replace("(new_bar)", "(v_bar)")),
+    "bound to what no pass makes": (BOUND, BOUND.replace("= new", "= v")),
+    "bound twice": (BOUND, BOUND * 2),
+    "born of another": (BORN, "u_bar = v_bar\n"),
+    "read in the forward sweep": (BORN, BORN + "v = u_bar * 2\n"),
+    "a pass may end early": (MADE, "    if test:\n        break\n" + MADE),
+    "a backward pass may end early": (LAST, LAST + "    if test:\n        break\n"),
+    "taken in another order": (POPPED + "    u_bar = u_bar_tape.pop()\n",
+                               "    u_bar = u_bar_tape.pop()\n" + POPPED),
+    "taken twice": (POPPED, POPPED * 2),
+    "taken nowhere": (POPPED, ""),
+    "its record is counted": (ADDED, ADDED + "k = len(u_bar_tape)\n"),
+    "bound in the reverse sweep": (LAST, LAST + "    u_bar = k * v\n"),
+    "read after the loop": (LAST, LAST + "v_bar = new_bar * 2\n"),
+    "read before the loop": (ADDED, ADDED + "v_bar = new_bar * 2\n"),
+    "made again in another loop": (
+        LAST, LAST + "for _ in range(n):\n    new_bar = new_bar_tape.pop()\n"),
+}  # fmt: skip
+
+
+def loops(text, kinds="u new v: [n]; k: real; n: int; test: bool"):
+    fragment = Fragment(text, len(block(text.split(ADDED)[0])), "", kinds)
+    before = listing([*fragment.forward, *fragment.reverse])
+    hand_back(fragment.forward, fragment.reverse, fragment.facts)
+    return before, listing([*fragment.forward, *fragment.reverse])
+
+
+@pytest.mark.parametrize("name", KEPT_APART)
+def test_what_keeps_shadows_apart(name):
+    old, new = KEPT_APART[name]
+    assert LOOPS.count(old) == 1
+    before, after = loops(LOOPS.replace(old, new))
+    assert before == after
+
+
+@pytest.mark.parametrize("kinds", ["u: [n]; new: [m]", "u: [n]; new: f4[n]", "u: [n]; new: [n, n]"])
+def test_other_lengths(kinds):
+    before, after = loops(LOOPS, f"{kinds}; k: real; n: int")
+    assert before == after

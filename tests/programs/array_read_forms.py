@@ -206,6 +206,24 @@ def flat_written(x):
     return np.sum(K @ K)
 
 
+def flat_of_any_layout(A, v, i):
+    C = A.T @ A
+    C.flat[:: len(C) + 1] += 0.5 * np.trace(C)
+    A.flat[i] = v[0] ** 2
+    A.T.flat[i] *= A.flat[i - 1]
+    for k in range(2):
+        A.flat[k + 3] = A.flat[k] * v[k]
+    A.flat[(C > C[0, 1]).ravel()[: A.size - 1].nonzero()] = v
+    return np.linalg.inv(C) @ A.T
+
+
+def flat_over_a_mask(x, y):
+    parts, chosen = np.full_like(x, 2.0), (y > 0.3).ravel()
+    parts.flat[chosen] = x.flat[chosen] / y.flat[chosen]
+    x.flat[0] -= y.flat[1] * parts.flat[1]
+    return np.sum(parts**2) * x
+
+
 def stacked_along_a_new_axis(a):
     return np.concatenate([x[..., np.newaxis] for x in a], axis=-1)
 
@@ -233,6 +251,9 @@ PROGRAMS = [
     Program(flat_slice_returned, (positive(3, 4),)),
     Program(flat_beside_a_store, (positive(2, 3), 4)),
     Program(flat_written, (positive(3),)),
+    Program(flat_of_any_layout, (positive(2, 3), positive(2), 2), wrt=(0, 1)),
+    Program(flat_of_any_layout, (positive(3, 2).T, positive(2), 1), name="flat_of_transposed"),
+    Program(flat_over_a_mask, (positive(3), signed(3)), wrt=(0, 1)),
     Program(flat_counted, (positive(2, 3),)),
     Program(indices_of_lengths, (positive(3, 4), 3)),
     Program(indices_of_lengths, (positive(3, 4), 0), name="indices_of_no_length"),

@@ -123,7 +123,8 @@ def writes_by_nditer(x):
 
 def stores_through_flat(x):
     y = x * x
-    y.flat[1] = 3.0  # <-
+    elements = y.flat  # <-
+    elements[1] = 3.0
     return np.sum(y)
 
 

@@ -18,7 +18,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, expressions, names, nodes, statements, targets
-from srcgrad.normalize.arrays.layout import in_order
+from srcgrad.normalize.arrays.layout import made_in_order
 from srcgrad.normalize.iterators.iteration import LEN, RANGE
 from srcgrad.normalize.jumps.foreseen import is_test
 from srcgrad.normalize.scope import Counter
@@ -215,21 +215,9 @@ class _Reads:
         """`x.flat`: a view where its layout is known; a copy where nobody writes `x`."""
         if self._unpacked(name) or (self._only_read(name) and not self._written(name, base.name)):
             return e.Call(e.Attr(base, "flatten"), ())
-        if self._contiguous(base.name):
+        if made_in_order(self.body, base.name, self.kind_of):
             return e.Call(e.Attr(base, "reshape"), (e.Const(-1),))
         return None
-
-    def _contiguous(self, name: str) -> bool:
-        """Is the array bound once, to a new one in C order?"""
-        made = [
-            n for n in statements(self.body) if name in targets(n) and not isinstance(n, s.Augment)
-        ]
-        match made:
-            case [s.Assign(_, e.Call(e.Attr(_, "copy"), (), ()))]:
-                return isinstance(self.kind_of(e.Var(name)), k.Array)
-            case [s.Assign(_, value)]:
-                return in_order(value)
-        return False
 
     def _unpacked(self, name: str) -> bool:
         """Is the iterator one of our own names, of which the elements are taken apart?"""

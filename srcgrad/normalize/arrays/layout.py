@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import statements, targets
 
 IN_ORDER: dict[Any, int] = {  # functions, and how many arguments say nothing of the order
     np.zeros: 2, np.ones: 2, np.empty: 2, np.full: 3, np.eye: 4, np.identity: 2, np.arange: 4,
@@ -21,4 +25,15 @@ def in_order(value: e.Expr) -> bool:
             named = dict(kwargs).keys() & {"order", "like", "**"}
             starred = any(isinstance(a, e.Star) for a in args)
             return len(args) <= IN_ORDER.get(function, -1) and not named and not starred
+    return False
+
+
+def made_in_order(body: s.Block, name: str, kind_of: Callable[[e.Expr], k.Kind]) -> bool:
+    """Is an array bound once, to a new one in C order?"""
+    made = [n for n in statements(body) if name in targets(n) and not isinstance(n, s.Augment)]
+    match made:
+        case [s.Assign(_, e.Call(e.Attr(_, "copy"), (), ()))]:
+            return isinstance(kind_of(e.Var(name)), k.Array)
+        case [s.Assign(_, value)]:
+            return in_order(value)
     return False

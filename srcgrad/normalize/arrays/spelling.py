@@ -10,6 +10,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import stored
 from srcgrad.normalize.arrays.array_reads import spell_reads
+from srcgrad.normalize.arrays.flat_places import spell_places
 from srcgrad.normalize.arrays.writers import spell_out
 from srcgrad.normalize.lists.asked_sums import spell_sums
 from srcgrad.normalize.lists.list_calls import state
@@ -38,6 +39,8 @@ def spell(core: Core, facts: Known, counter: Counter) -> bool:
     if named or state(core.body, facts.kind):
         return True
     written = {facts.root(name) for name in stored(core.body)}
+    if spell_places(core.body, facts.kind, counter, lambda name: facts.root(name) in written):
+        return True
     reads = spell_reads(
         core.body,
         facts.kind,

@@ -121,7 +121,18 @@ def powers_of_far(x, t):
     return np.sum(d**-2.0 * x) + np.sum(1 / (1 + t * np.square(d)))
 
 
+def scaled_by_what_is_made_a_number(x, c):
+    spread = np.abs(x - np.median(x)) / float(c)
+    return np.median(spread) * np.max(x / np.linalg.norm(x)) / np.max(x**2 / np.sqrt(float(c)))
+
+
 PROGRAMS = [
+    Program(scaled_by_what_is_made_a_number, (np.array([0.3, -0.4, 2.0]), 1.3), wrt=(0, 1)),
+    Program(
+        scaled_by_what_is_made_a_number,
+        (np.array([0.3, -0.4, 2.0]), np.float64(1.3)),
+        name="scaled_by_what_is_a_constant_number",
+    ),
     *(
         Program(f, (X, Y, 0.3), wrt=(0, 1, 2))
         for f in (alignment, alignment_in_lists, alignment_by_places)

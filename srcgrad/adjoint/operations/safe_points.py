@@ -28,7 +28,8 @@ def at_safe_points(
     """A partial whose operands, some of them `given` as expressions, count where a test holds."""
 
     def operands(tree: e.Expr) -> Iterator[e.Expr]:
-        whole = isinstance(tree, e.Var) or tree in given  # an operand, evaluated again or not
+        number = isinstance(tree, e.Call) and k.is_number(sweep.kind(tree))  # `float(c)`
+        whole = isinstance(tree, e.Var) or tree in given or number  # evaluated again or not
         if whole and isinstance(sweep.kind(tree), k.Array | k.Scalar | k.Real):
             yield tree
         elif not isinstance(tree, e.Attr | e.Item) and not _counts(sweep, tree):

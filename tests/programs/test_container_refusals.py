@@ -489,3 +489,20 @@ def test_a_method_of_the_attributes_of_an_object_is_refused():
         UnsupportedSyntaxError,
         words="`update` of a view is used as a value",
     )
+
+
+def held_by_an_array_of_objects(x):
+    values = [x]
+    np.array([values, None], dtype=object)[0].append(x * x)
+    return sum(values)
+
+
+def dict_in_an_array(x):
+    table = {"a": x}
+    np.array([table])[0]["a"] = x * x
+    return table["a"]
+
+
+@pytest.mark.parametrize("function", [held_by_an_array_of_objects, dict_in_an_array])
+def test_what_an_array_of_objects_holds(function):
+    refused(function, (1.5,), UnsupportedSyntaxError, words="an array of objects would hold")

@@ -185,6 +185,7 @@ MORE = [
     (released, (X,)),
     (copied_and_released, (X, Released())),
     (test_container_refusals.put_by_a_method_of_the_module, (1.5,)),
+    (test_container_refusals.held_by_an_array_of_objects, (1.5,)),
     (read_after_it_was_entered, (X,)),
     (array_added_to_a_list, (X,)),
     (slope_of_recursion, (X,)),

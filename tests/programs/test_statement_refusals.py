@@ -563,6 +563,34 @@ def asks_by_any_exception(x):
     return total
 
 
+class TooMuch(Exception):
+    """What only the end of a context raises."""
+
+
+class Limited:
+    """It raises when its body has run."""
+
+    def __init__(self, least):
+        self.least = least
+
+    def __enter__(self):
+        return self.least
+
+    def __exit__(self, *_):
+        if self.least > 1.0:
+            raise TooMuch
+
+
+def bound_before_a_context_ends_badly(x):
+    y = x
+    try:
+        with Limited(x):
+            y = y * x  # <-
+    except TooMuch:
+        return y * 2.0
+    return y
+
+
 CASES = [
     (asks_by_its_name_alone, (X,), "whether a name is bound is asked by `try`"),
     (asks_by_any_exception, (X,), "whether `last` is bound is asked here"),
@@ -612,6 +640,7 @@ CASES = [
     (imports_a_missing_name, (X,), "has no `no_such_name`"),
     (imports_a_variable, (X,), "two names"),
     (stores_a_global, (X,), "return the value"),
+    (bound_before_a_context_ends_badly, (1.5,), "would stay bound"),
     (deletes_an_attribute, (X,), "del"),
 ]
 

@@ -3,9 +3,11 @@
 import abc
 import contextlib
 import copy
+import copyreg
 import dataclasses
 import functools
 from collections import namedtuple
+from typing import NamedTuple
 
 import pytest
 
@@ -163,6 +165,61 @@ def test_what_stands_in_place_of_a_method(cls, name, method, function, monkeypat
         assert function(3.0) == f(3.0)[0]
     except SrcgradError:
         assert name in ("__exit__", "b")
+
+
+class Row(NamedTuple):
+    a: float
+    b: float = 2.0
+
+
+def filled(x):
+    return Row(x).a * Row(x).b
+
+
+def replaced(x):
+    return Row(x)._replace(b=2.0).a * 2.0
+
+
+def made(x):
+    return Row._make([x, 2.0]).a * 2.0
+
+
+def copied_deeply(x):
+    return 2.0 * copy.deepcopy(Held(x)).a
+
+
+@dataclasses.dataclass
+class Doubled:
+    a: float
+
+    def __post_init__(self):
+        self.a = 2.0 * self.a
+
+
+def doubled_where_made(x):
+    return Doubled(x).a
+
+
+CHANGES = {
+    filled: lambda patch: patch.setattr(Row.__new__, "__defaults__", (3.0,)),
+    replaced: lambda patch: patch.setattr(Row, "_replace", lambda row, b: Row(1.5 * row.a, b)),
+    made: lambda patch: patch.setattr(Row, "_make", lambda parts: Row(1.5 * parts[0])),
+    copied_deeply: lambda patch: patch.setitem(
+        copyreg.dispatch_table, Held, lambda held: (Held, (1.5 * held.a,))
+    ),
+    doubled_where_made: lambda patch: patch.delattr(Doubled, "__post_init__"),
+}
+
+
+@pytest.mark.parametrize("function", CHANGES)
+def test_what_python_wrote_and_another_takes_the_place_of(function, monkeypatch):
+    f = grad(function)
+    assert (6.0, 2.0) == f(3.0)
+    CHANGES[function](monkeypatch)
+    try:
+        assert (9.0, 3.0) == f(3.0)
+    except SrcgradError:
+        assert function in (copied_deeply, doubled_where_made)
 
 
 Point = namedtuple("Point", "a b")

@@ -9,6 +9,7 @@ import numpy as np
 from srcgrad.adjoint.operations.operations import refuse_writers
 from srcgrad.adjoint.records.marks import Restore
 from srcgrad.adjoint.sweep import Sweep
+from srcgrad.analysis.findings.ends_of_contexts import refuse_ends
 from srcgrad.analysis.findings.partial import refuse_partial
 from srcgrad.infer.sharing.passes import occurrences
 from srcgrad.ir import expr as e
@@ -71,6 +72,7 @@ def _raised(node: s.Attempt) -> e.Expr:
 def reverse_attempt(sweep: Sweep, node: s.Attempt, then: s.If | None, branch: Branch) -> None:
     """The body is reversed if it came to its end; `then` is the branch that follows it."""
     refuse_partial(sweep, node)
+    refuse_ends(sweep, sweep.core, node, then)
     sweep.node = then or node
     test = then or s.If(_raised(node), [], [], origin=node.origin)
     reversed_too = branch(sweep, test, node.body)

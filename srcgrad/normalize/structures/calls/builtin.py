@@ -293,7 +293,8 @@ def _copied(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> 
         return None
     if instances.written_in_python(w.structure(held).cls, "__copy__"):
         return w.call_method(held, tree.args[0], "__copy__", (), node, live)
-    if w.structure(held).form == "object" and deep.told_by(w.structure(held).cls):
+    cls = w.structure(held).cls
+    if w.structure(held).form == "object" and (deep.told_by(cls) or deep.registered(w, cls)):
         raise Pin((), "its class says how it is copied")
     return methods.copied(w, held, node, target)
 

@@ -310,7 +310,7 @@ def _method(
     if isinstance(held, Ref):
         inside = w.structure(held)
         if inside.form != "object" and name != "__class__" and _native(inside, name):
-            named = inside.form == "tuple" and hasattr(inside.cls, "_fields")
+            named = inside.form == "tuple" and construct.of_named_tuple(inside.cls, name)
             if named and name in construct.NAMED:
                 return construct.NAMED[name](w, held, tree, node, target)
             if inside.form == "rows" and name == "sort":
@@ -336,7 +336,7 @@ def _native(inside: Any, name: str) -> bool:
     return (
         found is None
         or not isinstance(found[1], types.FunctionType | property | staticmethod)
-        or name in construct.NAMED
+        or (name in construct.NAMED and construct.of_named_tuple(inside.cls, name))
     )
 
 
@@ -358,7 +358,7 @@ def _of_class(
     if found is None or cls.__module__ in ("builtins", "numpy"):
         return given_away(w, tree, node) if _touched(w, tree) else w.plain(tree, node)
     _, held = found
-    if name == "_make" and hasattr(cls, "_fields") and len(tree.args) == 1:
+    if name == "_make" and construct.of_named_tuple(cls, name) and len(tree.args) == 1:
         return call(w, e.Call(base, (e.Star(tree.args[0]),)), node, live, target)
     if isinstance(cls, enum.EnumMeta) and name in cls.__members__:
         return _function(w, cls[name], tree, node, live, "")

@@ -2,11 +2,20 @@
 
 b = max(a, c)           refused to be `max([a_0, a_1], c)`: a store into b is one into a
 b[0] = 7.0
+
+An array of objects would hold them too, as in `np.array([a, None], object)`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.mutating import CHOOSING, TAKING, handed_back
 from srcgrad.ir.walk import nodes
@@ -21,6 +30,13 @@ REASON = "a call may give it back"
 def check(w: Walker, tree: e.Call, node: s.Stmt) -> None:
     """Let containers that a call may hand back stay what they are."""
     _keep(w, [found for one in handed_back(tree) for found in _refs(w, one)])
+    if any(_held_by_array(w, tree)):
+        raise UnsupportedSyntaxError(
+            "an array of objects would hold a list or a dict of the program, which is followed "
+            "under its own names alone",
+            "use a list in place of the array",
+            node.origin,
+        )
     if not isinstance(tree.func, e.Ref) or not any(tree.func.target is x for x in HOLDING):
         return
     for one in tree.args if tree.func.target in TAKING or len(tree.args) == 1 else ():
@@ -30,6 +46,38 @@ def check(w: Walker, tree: e.Call, node: s.Stmt) -> None:
         if isinstance(held, Ref | View):
             parts = containers.elements(w, held, node)
             _keep(w, [part for part in parts if isinstance(part, Ref)])
+
+
+def _held_by_array(w: Walker, tree: e.Call) -> Iterator[bool]:
+    """Is an array made of dicts, or of lists, where it is one of objects?"""
+    function: Any = tree.func.target if isinstance(tree.func, e.Ref) else None
+    module = (getattr(function, "__module__", None) or "").partition(".")[0]
+    if module == "numpy" and not isinstance(function, np.ufunc):
+        rest = [*tree.args[1:], *(value for _, value in tree.kwargs)]
+        objects = any(_means_objects(*w.constant(one)) for one in rest)
+        for one in tree.args:
+            yield from _stays(w, one, objects, False)
+
+
+def _means_objects(known: bool, value: Any) -> bool:
+    """Is it the type of objects?"""
+    return known and (value is object or value in ("O", "object") or value == np.dtype(object))
+
+
+def _stays(w: Walker, tree: Any, objects: bool, inside: bool) -> Iterator[bool]:
+    """Does an operand of which an array is made, or a part of one, stay what it is?"""
+    held = w.held(tree) if isinstance(tree, e.Var) else tree
+    found = w.structure(held) if isinstance(held, Ref) else None
+    kind = w.kind(tree) if isinstance(tree, e.Var) and held is None else None
+    lists = isinstance(kind, k.List) or (found is not None and found.form == "list")
+    lists |= isinstance(held, e.Sequence) and held.form == "list"
+    yield isinstance(kind, k.Dict) or (found is not None and found.form == "dict")
+    yield lists and inside and objects
+    parts: list[Any] = [*held.items] if isinstance(held, e.Sequence) else []
+    if found is not None and found.form in ("list", "tuple"):
+        parts = [containers.as_value(slot) for slot in found.slots.values()]
+    for part in parts:
+        yield from _stays(w, part, objects, True)
 
 
 def _refs(w: Walker, tree: e.Expr) -> list[Ref]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import copy
 import dataclasses
 import inspect
@@ -54,7 +55,7 @@ def construct(
     name = w.named(made, held.stem, node)
     w.context.watch(cls, "__init__")  # of a dataclass, its defaults
     if "__dataclass_params__" in vars(owner) and instances.generated(init):
-        _dataclass(w, owner, given_by(init), held, name, tree, node, live)
+        _dataclass(w, owner, init, held, name, tree, node, live)
     elif raised and not isinstance(init, types.FunctionType):
         pass  # an exception's own keeps its arguments once more
     elif owner is not object:
@@ -129,7 +130,7 @@ def _named_tuple(
     found = instances.find(cls, "__new__")
     if found is not None:
         w.context.watch(found[0], "__new__")  # its defaults
-    defaults = cls._field_defaults
+    defaults = given_by(cls.__new__)
     kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
     parameters = [
         inspect.Parameter(n, kind, default=defaults.get(n, inspect.Parameter.empty))
@@ -165,10 +166,11 @@ def given_by(function: types.FunctionType) -> dict[str, Any]:
 
 
 def _dataclass(
-    w: Walker, cls: type, defaults: dict[str, Any], held: Structure, name: e.Var, tree: e.Call,
+    w: Walker, cls: type, init: types.FunctionType, held: Structure, name: e.Var, tree: e.Call,
     node: s.Stmt, live: Names,
 ) -> None:  # fmt: skip
     """What the `__init__` that `dataclass` writes does."""
+    defaults, made_by = given_by(init), init.__code__
     fields = dataclasses.fields(cls)
     known = {f.name for f in fields}
     if any(
@@ -203,7 +205,7 @@ def _dataclass(
             continue
         _put(w, name, one.name, value, node)
     assert known is not None
-    if instances.find(cls, "__post_init__") is not None:
+    if "__post_init__" in made_by.co_names:  # as the class was when it was made
         ref = w.held(name)
         assert isinstance(ref, Ref)
         w.call_method(ref, name, "__post_init__", (), node, live | {name.name})
@@ -323,3 +325,10 @@ def _as_dict(w: Walker, ref: Ref, tree: e.Call, node: s.Stmt, target: str) -> Va
 
 
 NAMED = {"_replace": _replace, "_asdict": _as_dict}
+
+
+def of_named_tuple(cls: type, name: str) -> bool:
+    """Is it a method that `namedtuple` has written for the class?"""
+    held = getattr(cls, name, None) if hasattr(cls, "_fields") else None
+    code = getattr(getattr(held, "__func__", held), "__code__", None)
+    return code is not None and code.co_filename == collections.namedtuple.__code__.co_filename

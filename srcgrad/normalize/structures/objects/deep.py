@@ -7,6 +7,7 @@ b.4 = a.3 if test, else np.copy(b.2)
 
 from __future__ import annotations
 
+import copyreg
 import types
 from dataclasses import dataclass, field
 from typing import Any
@@ -52,6 +53,22 @@ def own(cls: type) -> bool:
     return any(getattr(cls, name, None) is not getattr(object, name, None) for name in OWN)
 
 
+class Registered:
+    """How objects of a class are copied by `copyreg`, as a namespace that is read at each call."""
+
+    def __contains__(self, cls: object) -> bool:
+        return True
+
+    def __getitem__(self, cls: type) -> Any:
+        return copyreg.dispatch_table.get(cls)
+
+
+def registered(w: Walker, cls: type) -> bool:
+    """Does a function that is registered say how objects of a class are copied?"""
+    w.context.watch(Registered(), cls)  # type: ignore[arg-type]
+    return cls in copyreg.dispatch_table
+
+
 def told_by(cls: type) -> bool:
     """Does a method of the user's say what a copy holds, by way of pickling?"""
     methods = [getattr(cls, name, None) for name in OWN]
@@ -88,7 +105,8 @@ def _structure(w: Walker, ref: Ref, node: s.Stmt, target: str, memo: Memo) -> Re
     if ref.id in memo.structures:
         return memo.structures[ref.id]
     held = w.structure(ref)
-    if held.form == "object" and own(held.cls) and not memo.stopped:
+    told = held.form == "object" and not memo.stopped
+    if told and (own(held.cls) or registered(w, held.cls)):
         raise Pin(held.site, "its class says how it is copied")
     if not memo.stopped:
         check_end(held.cls, node)

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, TypeVar, cast
 
+from srcgrad.request.signature import RULED
+
 Body = TypeVar("Body", bound=Callable[..., Any])
 
 LIBRARY = "srcgrad.rules."  # how the names of the modules begin that declare the library's rules
@@ -123,6 +125,7 @@ def _declare(rule: Rule) -> None:
         check_found(rule.function)
         _complete()
         _of_users.add(rule.function)
+        RULED[id(rule.function)] = rule.function
     elif rule.function in _of_users:
         return  # a library that is imported late
     known = _registry.get(rule.function)
@@ -275,10 +278,14 @@ def linear(*functions: Callable[..., Any], transpose: Callable[..., Any], **fact
         _declare(Rule(function, "linear", transpose, **named))
 
 
-def nondifferentiable(*functions: Callable[..., Any], **facts: Any) -> None:
-    """Declare functions whose result carries no derivative: piecewise constant, or not a number."""
+def nondifferentiable(*functions: Callable[..., Any], **facts: Any) -> Any:
+    """Declare functions whose result carries no derivative: piecewise constant, or not a number.
+
+    A decorator of one function, too.
+    """
     for function in functions:
         _declare(Rule(function, "nondifferentiable", None, **facts))
+    return functions[0] if len(functions) == 1 else None
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Rules of users that are no expressions: the generated code calls them."""
 
 import ctypes
+import math
 
 import numpy as np
 import pytest
@@ -333,3 +334,34 @@ class Scaling:
 def test_an_object_whose_call_is_followed_gets_no_rule():
     with pytest.raises(TypeError, match="`__call__` of Scaling is followed, not the rule: wrap it"):
         rules.vjp(Scaling())(lambda y_bar, y, x: 100.0 * y_bar)
+
+
+class Compiled:
+    """A callable that Python has no source of, as one of Numba's."""
+
+    __call__ = staticmethod(math.erf)
+
+
+of_a_compiler = Compiled()
+
+
+@rules.partials(of_a_compiler)
+def of_a_compiler_slope(y, x):
+    return 2 / math.sqrt(math.pi) * np.exp(-x * x)
+
+
+def test_second_derivatives_through_what_no_source_tells_of():
+    def twice(x):
+        return of_a_compiler(x) * 2.0
+
+    check_grads(twice, (0.5,), order=2)
+    assert np.isclose(hvp(twice)(0.5, v=1.0), -4 / math.sqrt(math.pi) * np.exp(-0.25))
+
+
+@rules.nondifferentiable
+def bucket(x):
+    return math.floor(x)
+
+
+def test_a_function_that_is_declared_piecewise_constant_stays():
+    assert grad(lambda x: bucket(x) * x)(2.5) == (5.0, 2.0)

@@ -158,6 +158,16 @@ def norms(a):
     return np.sqrt(a[:3] @ a[:3]) + np.sqrt(np.dot(a[3:], a[3:]))
 
 
+def lengths(a):
+    return np.sum(np.sqrt(np.sum(a.reshape(2, 3) ** 2, axis=1)))
+
+
+def test_the_slope_of_lengths():
+    reverse = source(lengths, X6).partition("# reverse sweep")[2]
+    assert "0.5" not in reverse
+    check_grads(lengths, (X6,))
+
+
 def test_the_slope_of_a_norm():
     """It is the vector over the norm: a half of the root's, and twice the product's, cancel."""
     reverse = source(norms, X6).partition("# reverse sweep")[2]

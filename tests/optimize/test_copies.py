@@ -34,6 +34,15 @@ def test_the_value_gets_the_users_name_at_once():
     assert "u = 2 * a\nu" == dropped(s.Assign("t.1", twice(A)), s.Assign("u", T))
 
 
+def test_also_where_the_value_is_made_of_the_name_s_old_one():
+    between = s.Assign("v", twice(A))
+    assert "u = 2 * u\nv = 2 * a\nu" == dropped(
+        s.Assign("t.1", twice(U)), between, s.Assign("u", T)
+    )
+    block = [s.Assign("t.1", twice(U)), s.Assign("v", twice(U)), s.Assign("u", T)]
+    assert listing(block) + "\nu" == dropped(*block)
+
+
 def test_also_in_the_result():
     assert "\na" == dropped(s.Assign("t.1", A), result=T)
 

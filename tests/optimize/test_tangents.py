@@ -161,3 +161,16 @@ def test_a_tangent_has_the_lengths_of_its_value():
     x = np.array([0.3, 0.7, -0.4])
     assert "total_dot += 2 * np.vdot(y, y_dot)" in source(grown, x, mode="forward")
     check_grads(grown, (x,), modes=("forward",))
+
+
+def turned(x):
+    total = 0.0
+    for k in range(3):
+        total += np.cos(x + k)
+    return total
+
+
+def test_a_tangent_that_is_subtracted():
+    """In the form in which the value is added."""
+    assert "total_dot -= np.sin(" in source(turned, 0.3, mode="forward")
+    check_grads(turned, (0.3,), modes=("forward",))

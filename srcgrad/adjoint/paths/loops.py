@@ -7,7 +7,7 @@ from collections.abc import Callable
 from srcgrad.adjoint.environment import Adjoint, bar
 from srcgrad.adjoint.memory.shadows import born, fits_views, zeros
 from srcgrad.adjoint.paths.checkpointed import mark_reverse
-from srcgrad.adjoint.paths.ranges import last_first, less, plain_range
+from srcgrad.adjoint.paths.ranges import last_first, less
 from srcgrad.adjoint.records.marks import Enter, Restore, Wind
 from srcgrad.adjoint.records.shape_records import reads
 from srcgrad.adjoint.records.winding import unwinding
@@ -131,7 +131,7 @@ def _emit_loop(sweep: Sweep, node: s.For | s.While, passes: str | None, out: s.B
         return
     if passes is None:
         source = sweep.demand(node.source, node)
-        if plain_range(source) and not _reads(out, node.target):
+        if isinstance(source, e.Call) and source.func == RANGE and not _reads(out, node.target):
             sweep.emit(s.For(node.target, source, out))  # any order will do
         else:
             sweep.emit(s.For(node.target, backwards(sweep, source), out))
@@ -167,6 +167,9 @@ def _emit_counted(sweep: Sweep, node: s.For, passes: str, out: s.Block) -> None:
     last = e.Call(RANGE, (less(e.Var(passes), 1), e.Const(-1), e.Const(-1)))
     if source.func != RANGE:
         sweep.guard("a loop over this iterable that may end early")
+    if not _reads(out, node.target):
+        sweep.emit(s.For(node.target, e.Call(RANGE, (e.Var(passes),)), out))
+        return
     if len(args) == 1 or (args[0] == e.Const(0) and len(args) == 2):
         sweep.emit(s.For(node.target, last, out))
         return

@@ -45,12 +45,14 @@ class MergedScales(Folding):
     def shorten(self, block: s.Block, gradient: e.Expr) -> None:
         """Shorten the arithmetic of the reverse sweep, in place, with scales merged."""
         shorten(block, self.kind_of)
-        self.rescale(block, gradient)
+        while self.rescale(block, gradient):
+            pass  # what has been scaled is made of what may be scaled too
         self.run(block, gradient)
         shorten(block, self.kind_of)
 
-    def rescale(self, block: s.Block, gradient: e.Expr) -> None:
+    def rescale(self, block: s.Block, gradient: e.Expr) -> bool:
         """Scale adjoints where they are made, if all that reads them has the same factor."""
+        changed = False
         bound = Counter(name for node in statements(block) for name in targets(node))
         stored = {name for node in statements(block) for name in names(_place(node))}
         reads = Counter(
@@ -58,18 +60,22 @@ class MergedScales(Folding):
         )
         reads.update(names(gradient))
         scaled: dict[str, Counter[e.Const]] = {}
-        numbers = set[str]()  # of which it has to be one product less
+        fewer = set[str]()  # what has to be a product less
+        once = set[str]()  # and read once: an array, which would have two names
         for node in statements(block):
-            for part in (part for tree in expressions(node) for part in nodes(tree)):
+            trees = expressions(node)
+            for part in (part for tree in trees for part in nodes(tree)):
                 match part:
                     case e.Binary("*", e.Var(name), e.Binary("*", e.Const() as factor, rest)) if (
                         exact(factor) and not wraps(self.kind_of(rest))
                     ):
                         scaled.setdefault(name, Counter())[factor] += 1
-                    case e.Binary("*", e.Var(name) as number, e.Const() as factor) if (
-                        exact(factor) and k.rank(self.kind_of(number)) == 0
-                    ):
-                        numbers.add(name)
+                    case e.Binary("*", e.Var(name) as whole, e.Const() as factor) if exact(factor):
+                        if k.rank(self.kind_of(whole)) != 0:
+                            once.add(name)
+                            if any(part is tree for tree in trees):
+                                continue
+                        fewer.add(name)
                         scaled.setdefault(name, Counter())[factor] += 1
         for node in statements(block) if scaled else ():
             if not isinstance(node, s.Assign) or bound[node.target] != 1:
@@ -78,11 +84,15 @@ class MergedScales(Folding):
             if name in stored or len(found) != 1 or not name.endswith(("~bar", "~local")):
                 continue
             ((factor, times),) = found.items()
+            if name in once and times != 1:
+                continue
             taken = absorbed(node.value, factor, self.kind_of) if times == reads[name] else None
-            if taken is not None and (name not in numbers or _constants(taken, node.value)):
+            if taken is not None and (name not in fewer or _constants(taken, node.value)):
                 node.value = taken
                 for other in statements(block):
                     replace(other, partial(_unscaled, name=name, factor=factor))
+                changed = True
+        return changed
 
     def place(self, node: s.Assign, later: s.Stmt, adjacent: bool) -> bool:
         """Fold, if what reads the adjoint is a product that its own constant takes in.

@@ -114,7 +114,7 @@ class _Copies:
             return False
         if self.trying and any(n not in here.gone for n in range(start + 1, position)):
             return False  # what an attempt changes, it changes last
-        if here.holders(target, start, position) or here.holders(LEAVES, start, position):
+        if here.holders(target, start + 1, position) or here.holders(LEAVES, start, position):
             return False
         last = here.last(start, source, self.total[source] - 1)
         if last is None or not here.steady(position + 1, last, target):

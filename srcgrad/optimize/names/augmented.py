@@ -133,6 +133,10 @@ def _in_place(place: e.Expr, op: str, value: e.Expr, node: s.Stmt) -> s.Augment:
 
 
 def _as_written(node: s.Assign, op: str) -> bool:
-    """Did the user write it so? What counts passes is the compiler's own."""
-    written = node.origin is not None and f"{op}=" in node.origin.text
+    """Did the user write it so, or add what has a tangent with another sign?
+
+    What counts passes is the compiler's own.
+    """
+    signs = "+-" if "~dot" in node.target and op in "+-" else (op,)
+    written = node.origin is not None and any(f"{sign}=" in node.origin.text for sign in signs)
     return written or node.target.startswith("passes.")

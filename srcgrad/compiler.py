@@ -22,7 +22,7 @@ from srcgrad.backends.stored import kept
 from srcgrad.cache import compiler_digest, digest
 from srcgrad.emit import Draft, Printed, heading, print_module, title_of
 from srcgrad.errors import SrcgradError, together
-from srcgrad.infer.callees import recursion
+from srcgrad.infer.callees import pair_memory, recursion
 from srcgrad.infer.callees.held import check_result, checked_kind
 from srcgrad.infer.callees.inlining import Inlining
 from srcgrad.infer.callees.nested import Generated
@@ -104,8 +104,7 @@ class Program:
                     raise
                 if found.key in self.pairs:
                     raise found.refusal from None
-                taken = {self.target.__name__, *(pair.name for pair in self.pairs.values())}
-                self.pairs[found.key] = recursion.new_pair(found.callee, taken)
+                self.pairs[found.key] = recursion.new_pair(found.callee, self.target, self.pairs)
                 self.counter, self.methods = Counter(), []
                 self.frontend()
             finally:
@@ -135,6 +134,8 @@ class Program:
                 continue
             if self.pairs and (recursion.learn(self.core, self.facts) | self._solve()):
                 continue
+            if self.pair is not None and calls.postponed:
+                return  # what pairs return is known next time
             unfollowed(self.core, self.facts)
             calls.check(self.facts)
             self.structures.check(self.facts.is_varied, self._start())
@@ -160,10 +161,9 @@ class Program:
                 one.pairs, one.methods, one.limit = self.pairs, self.methods, self.limit
                 one.frontend()
                 one.infer()
-                if recursion.copy_given(self.pairs.values(), one.core, one.facts):
+                if pair_memory.copy_given(self.pairs.values(), one.core, one.facts):
                     one.infer()
-                found = recursion.plain(k.general(one.facts.kind(one.core.result)))
-                result = k.join(pair.result, found)
+                result = k.join(pair.result, recursion.returned(one.core, one.facts))
                 changed |= result != pair.result or tuple(pair.asked()) != one.wrt
                 pair.result = result
                 self.solved[pair] = one
@@ -221,7 +221,7 @@ class Program:
             one.analyse()
             derive(one) if pair.asked() else one._alone()
             one.optimize()
-            recursion.check_memory(pair, one.core, one.facts, one.sweeps.written)
+            pair_memory.check_memory(pair, one.core, one.facts, one.sweeps.written)
 
     def _alone(self) -> None:
         self.sweeps = as_it_is(self.core, self.facts, self._entry())
@@ -251,7 +251,7 @@ class Program:
             helper = one._draft(pair.first(self.forward).path)
             helper.parameters, helper.keywords = [p.name for p in one.core.parameters], []
             if not one.forward:
-                shown = recursion.exposed(self.solved, one.core, one.facts)
+                shown = pair_memory.exposed(self.solved, one.core, one.facts)
                 one._split(helper, self.options.mode != "split" and not shown)
             draft.helpers.append(helper)
         if self.options.mode == "split":

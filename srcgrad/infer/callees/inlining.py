@@ -26,6 +26,7 @@ from srcgrad.infer.callees.nested import (
     are_known,
     derivable,
     generated_call,
+    hangs_on_pairs,
     spelled_call,
     waits,
 )
@@ -77,6 +78,7 @@ class Inlining:
     kinds: KeptKinds = field(init=False)  # of the program's expressions, wherever they are asked
     depths: Depths = field(init=False)
     sought: set[str] | None = None  # values that are worth knowing, once that was asked in a round
+    postponed: bool = False  # do calls wait for what pairs return?
 
     def __post_init__(self) -> None:
         self.depths = Depths(self.core, self.lasting.endless)
@@ -90,7 +92,7 @@ class Inlining:
         self._check_passes(facts)
         self.depths.begin()
         self.sought = None
-        done = False
+        self.postponed = done = False
         seen: set[int] = set()
         findings: list[SrcgradError] = []
         self.results.begin()
@@ -188,9 +190,8 @@ class Inlining:
     def _needed(self, call: e.Call, callee: Callee, facts: Facts) -> bool:
         inner = isinstance(getattr(callee.code, "primal", callee.code), Code)
         made = inner or (callee.leading and not callee.written_out) or callee.always
-        operands = (*call.args, *(v for _, v in call.kwargs))
-        given = any(holds_function(facts.kind(a)) for a in operands)
-        return bool(facts.is_varied(call) or made or given)
+        given = map(facts.kind, (*call.args, *(v for _, v in call.kwargs)))
+        return bool(facts.is_varied(call) or made or any(map(holds_function, given)))
 
     def _put_in(
         self, site: s.Stmt, callee: Callee, call: e.Call, facts: Facts, needed: bool
@@ -207,6 +208,9 @@ class Inlining:
             pair = as_call_of_pair(self.pairs[key], callee, call, site, facts)
             site.value = pair  # type: ignore[attr-defined]
             return True
+        if self._in_progress(site, callee) and hangs_on_pairs(call, self.pairs.values(), facts):
+            self.postponed = True
+            return False
         kinds = tuple(vague(facts.kind(a)) for a in (*call.args, *(v for _, v in call.kwargs)))
         activation = Activation(callee.kind, callee.code, kinds)
         try:

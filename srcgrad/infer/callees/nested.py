@@ -8,7 +8,7 @@ What they give is known before that: a gradient is of the kind of its argument.
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,6 +22,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.dims import Dim, Length, not_one
 from srcgrad.ir.function import Core, Free
+from srcgrad.ir.pair import Pair
 from srcgrad.ir.walk import names
 from srcgrad.normalize.calls.capture import DEFAULT
 from srcgrad.normalize.calls.closures import Code
@@ -180,6 +181,20 @@ def waits(one: tuple[s.Stmt, Callee], facts: Facts) -> bool:
 
 def _holds_unknown(kind: k.Kind) -> bool:
     return isinstance(kind, k.Unknown | k.Empty) or any(map(_holds_unknown, k.parts(kind)))
+
+
+def hangs_on_pairs(call: e.Call, pairs: Iterable[Pair], facts: Facts) -> bool:
+    """Is nothing known of an operand before it is known what pairs return?
+
+    np.block([[f(a), f(b)]])        a function that goes through its lists, as deep as they are
+    """
+    operands = (*call.args, *(v for _, v in call.kwargs))
+    unsolved = any(isinstance(pair.result, k.Empty) for pair in pairs)
+    return unsolved and any(_holds_nothing(facts.kind(a)) for a in operands)
+
+
+def _holds_nothing(kind: k.Kind) -> bool:
+    return isinstance(kind, k.Empty) or any(map(_holds_nothing, k.parts(kind)))
 
 
 def _with_cells(derived: Derived, callee: Callee) -> Derived:

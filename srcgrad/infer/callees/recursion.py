@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
-
-import numpy as np
 
 from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.frontend import Bindings, read
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.sharing.memory import holds_memory
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Cell, Core, Parameter
 from srcgrad.ir.pair import Half, Pair
-from srcgrad.ir.walk import names, statements, targets
+from srcgrad.ir.walk import names, statements
 from srcgrad.normalize.calls.capture import DEFAULT
 from srcgrad.normalize.calls.closures import Code
 from srcgrad.normalize.calls.inline import Callee, signature_of
@@ -45,8 +42,9 @@ class Recursion(Exception):
         self.callee, self.key, self.refusal = callee, key, refusal
 
 
-def new_pair(callee: Callee, taken: set[str]) -> Pair:
+def new_pair(callee: Callee, caller: Any, pairs: dict[Any, Pair]) -> Pair:
     """A pair under a name of its own."""
+    taken = {caller.__name__, *(pair.name for pair in pairs.values())}
     stem = callee.name if callee.name.isidentifier() else "function"
     stem = callee.cells[0][0] if callee.name == "lambda_" and callee.cells else stem
     name, number = stem, 1
@@ -244,6 +242,11 @@ def _to_be_filled(kind: k.Kind) -> bool:
     return kind == k.List(None, k.Empty())
 
 
+def returned(core: Core, facts: Facts) -> k.Kind:
+    """The kind of what the function of a pair returns, as far as is known."""
+    return plain(k.general(facts.kind(core.result)))
+
+
 def plain(kind: k.Kind) -> k.Kind:
     """A kind without lengths: they differ from call to call."""
     match kind:
@@ -310,68 +313,6 @@ def _check_free(pair: Pair, core: Core, caller: Core, facts: Facts) -> None:
             if same and name in facts.varied:
                 reason = f"it reads the global `{free.key}`, into which an active value is written"
                 raise refusal(pair, reason, core.location)
-
-
-def copy_given(pairs: Iterable[Pair], core: Core, facts: Facts) -> bool:
-    """Return copies of arrays that are given; whether somebody could tell, the callers are asked.
-
-    One of the `pairs` of a program may hand on what another one returns.
-
-    `return a`                             `return np.copy(a)`
-    """
-    held = {n for n in names(core.result) if holds_memory(facts.kinds.get(n, k.Unknown()))}
-    given = _given(core, facts)
-    handed = [
-        node
-        for node in statements(core.body)
-        if isinstance(node, s.Assign)
-        and node.target in held
-        and isinstance(facts.kind(node.value), k.Array | k.List)
-        and not given.isdisjoint(facts.shares(node.value))
-    ]
-    for node in handed:
-        listed = isinstance(facts.kind(node.value), k.List)
-        copied = e.Ref("list", list) if listed else e.Ref("np.copy", np.copy)
-        node.value = e.Call(copied, (node.value,))
-    copies = bool(handed) or any(pair.copies for pair in pairs)
-    for pair in pairs:
-        pair.copies = copies
-    return bool(handed)
-
-
-def _given(core: Core, facts: Facts) -> set[str]:
-    """The parameters, and the names that may be one of them, or a view of it."""
-    found = {p.name for p in core.parameters}
-    before = 0
-    while len(found) > before:
-        before = len(found)
-        for node in statements(core.body):
-            if not isinstance(node, s.Assign | s.Unpack):
-                continue
-            if not found.isdisjoint(facts.shares(node.value)):
-                found |= set(targets(node))
-    return found
-
-
-def exposed(pairs: Iterable[Pair], core: Core, facts: Facts) -> bool:
-    """May somebody write what a pair reads, between its forward and its reverse sweep?
-
-    Others of the `pairs` of a program may have handed it on.
-    """
-    read = (facts.kinds.get(name, k.Unknown()) for name in core.free)
-    touched = any(pair.touched for pair in pairs)
-    return touched or bool(core.inputs) or any(map(holds_memory, read))
-
-
-def check_memory(pair: Pair, core: Core, facts: Facts, written: set[str]) -> None:
-    """Refuse a pair that writes what others can reach, or that returns it."""
-    if written:
-        name = sorted(written)[0]
-        raise refusal(pair, f"it writes `{name}`", core.location)
-    outside = {facts.root(n) for n in (*(p.name for p in core.parameters), *core.free)}
-    held = [n for n in names(core.result) if holds_memory(facts.kinds.get(n, k.Unknown()))]
-    if any(facts.root(n) in outside for n in held):
-        raise refusal(pair, "it may return an array of outside, and no copy", core.location)
 
 
 def refusal(pair: Pair, reason: str, where: Any) -> UnsupportedSyntaxError:

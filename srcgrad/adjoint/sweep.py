@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from srcgrad.adjoint.environment import Adjoint, bar
@@ -244,10 +246,19 @@ class Sweep(Demand):
         held: frozenset[str] = frozenset()
         for other in self.alias(value):
             held |= {other} | self._reached(e.Var(other)) | (before.memory if before else held)
-        self.kinds[own] = self.kind(kept)
+        self.kinds[own] = self._kind_of_adjoint(name, kept, full)
         self.emit(s.Assign(own, kept))
         owned = not held and not self.is_spread(value)
         self.env.entries[name] = Adjoint(e.Var(own), full, owned=owned, memory=held - {own})
+
+    def _kind_of_adjoint(self, name: str, value: e.Expr, full: bool) -> k.Kind:
+        """That of the value; lengths that a function of the run time does not tell are known."""
+        found, kind = self.kind(value), self.facts.kinds[name]
+        if not full or not isinstance(found, k.Array) or not isinstance(kind, k.Array):
+            return found
+        dims = k.dims(found), k.dims(kind)
+        untold = dims[0] and dims[1] and len(dims[0]) == len(dims[1]) and None in dims[0]
+        return replace(found, dims=kind.dims) if untold else found
 
     def is_spread(self, tree: e.Expr) -> bool:
         """Is it what repeats elements, or a diagonal, and so cannot be written?"""

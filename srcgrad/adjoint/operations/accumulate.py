@@ -176,6 +176,10 @@ def _summed(
                 and len(a.dims) == len(b.dims)
                 and all(map(equal, a.dims, b.dims))
             ):
+                match left:
+                    case e.Binary("/", above, below) if k.is_number(sweep.kind(below)):
+                        if sweep.kind(above) == a:
+                            return e.Binary("/", e.Call(VDOT, (above, right)), below)
                 return e.Call(VDOT, (left, right))
     return e.Call(SUM, (tree,))
 

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -25,6 +24,7 @@ from srcgrad.ir.walk import names, rebuild, statements
 from srcgrad.ir.wrapping import wraps
 from srcgrad.optimize.algebra.arithmetic import apart
 from srcgrad.optimize.algebra.products import ordered
+from srcgrad.optimize.algebra.spelling import Term, spelled
 
 KindOf = Callable[[e.Expr], k.Kind]
 SUM, VDOT = e.Ref("np.sum", np.sum), e.Ref("np.vdot", np.vdot)
@@ -33,14 +33,6 @@ ALONG = {"axis", "keepdims"}
 TOTALS = (np.sum, np.mean)
 DOUBLE = np.dtype(np.float64)
 PAIRED = (np.dot, np.inner, np.vdot)  # of vectors of real numbers: the same both ways round
-
-
-@dataclass(frozen=True)
-class Term:
-    """A number times an expression."""
-
-    factor: float
-    tree: e.Expr
 
 
 def shorten_terms(block: s.Block, kind_of: KindOf) -> None:
@@ -352,48 +344,3 @@ def _either(one: e.Expr, other: e.Expr) -> e.Expr | None:
                     taken = e.Call(WHERE, (a_taken, a, b))
                     return e.Call(WHERE, (tie, halves[2], taken)) if equal else None
     return None
-
-
-def spelled(term: Term, kind_of: KindOf) -> e.Expr:
-    """A term as an expression: its factor stands on the number, or array, that comes first.
-
-    NumPy's integers would wrap round: there it stands on what they are multiplied with.
-    """
-    if term.factor == 1:
-        return term.tree
-    if term.factor == -1:
-        return _negative(term.tree, kind_of)
-    factor = int(term.factor) if term.factor == int(term.factor) else term.factor
-    return _led(term.tree, e.Const(factor), kind_of)
-
-
-def _led(tree: e.Expr, factor: e.Const, kind_of: KindOf) -> e.Expr:
-    match tree:
-        case e.Binary("*", left, right) if wraps(kind_of(left)):
-            return e.Binary("*", left, _led(right, factor, kind_of))
-        case e.Binary("*" | "/" as op, left, right) if not wraps(kind_of(left)):
-            return e.Binary(op, _led(left, factor, kind_of), right)
-    return e.Binary("*", factor, tree)
-
-
-def _negative(tree: e.Expr, kind_of: KindOf) -> e.Expr:
-    """Minus an expression, on a number that leads it if there is one."""
-    leading = tree
-    while isinstance(leading, e.Binary) and leading.op in "*/":
-        leading = leading.left
-    kind = kind_of(leading)
-    number = k.is_number(k.general(kind)) and not wraps(kind)
-    if leading is not tree and number and _arrays(tree, kind_of):
-        return _onto(tree)
-    return e.Unary("-", tree)
-
-
-def _arrays(tree: e.Expr, kind_of: KindOf) -> bool:
-    return any(isinstance(kind_of(e.Var(n)), k.Array) for n in names(tree))
-
-
-def _onto(tree: e.Expr) -> e.Expr:
-    match tree:
-        case e.Binary("*" | "/" as op, left, right):
-            return e.Binary(op, _onto(left), right)
-    return e.Unary("-", tree)

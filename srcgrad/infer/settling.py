@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from srcgrad.infer.callees.consumed import decide_asked
 from srcgrad.infer.callees.inlining import Inlining
 from srcgrad.infer.callees.makers import spell_made
 from srcgrad.infer.callees.resolved import arity, before_rest
@@ -31,6 +32,7 @@ def respelled(calls: Inlining, facts: Facts) -> bool:
     core, counter = calls.core, calls.counter
     spelled = spell(core, facts, counter)
     spelled |= spell_arrays(core, facts.kind, counter, facts.varied.__contains__)
+    spelled |= decide_asked(core, facts)
     return spelled or calls.plain(facts) or _settled(calls, facts) or release(core)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
-from srcgrad.infer.callees.consumed import decide_asked, decide_copies
+from srcgrad.infer.callees.consumed import decide_copies
 from srcgrad.infer.callees.held import checkpointed_text
 from srcgrad.infer.callees.inlining import Inlining
 from srcgrad.infer.callees.stepping import stepping
@@ -102,7 +102,6 @@ def spell_out_lists(calls: Inlining, facts: Facts) -> bool:
         return True
     has_rule = lambda function: lookup(function) is not None  # noqa: E731
     spelled = spell_lists(core.body, facts.kind, calls.counter, facts.is_varied, has_rule)
-    spelled = decide_asked(core, facts) or spelled
     return spelled or decide_copies(core, facts)
 
 

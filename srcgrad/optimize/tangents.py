@@ -31,6 +31,7 @@ from srcgrad.optimize.buffers.copies import without_copies
 from srcgrad.optimize.clean import Narrow
 from srcgrad.optimize.loops.hoisted import hoist_views
 from srcgrad.optimize.names.fold import Folding
+from srcgrad.optimize.names.negatives import spell_negatives
 from srcgrad.optimize.repeated.known_means import spell_alike
 from srcgrad.optimize.repeated.sharing import share
 from srcgrad.optimize.sweeps import SweepsLike
@@ -70,6 +71,7 @@ def tidy_tangents(sweeps: SweepsLike, counter: Counter, adjoint: Any = None) -> 
         return repeatable(tree) and all(_followed(part, facts) for part in nodes(tree))
 
     ends: e.Expr = e.Sequence("tuple", (result, tangent))
+    spell_negatives(body, [ends], facts)
     drop_broadcasts(body, ends, facts)
     spell_alike(body, facts)
     while share([], body, [result, tangent], facts, known, counter, whole=True):

@@ -3,11 +3,13 @@
 import numpy as np
 import pytest
 
+from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.text import listing
 from srcgrad.optimize.algebra.arithmetic import shorten, simplified
+from tests.fragments import expression, kinds
 
 ARRAY = k.Array(np.dtype("f8"), (None,))
 X, Y, NUMBER = e.Var("x"), e.Var("y"), e.Var("n")
@@ -92,3 +94,28 @@ def test_a_sign_stands_on_the_constant():
 def test_a_factor_that_would_be_rounded_elsewhere_stays(factor):
     scaled = times(times(e.Var("n"), X), e.Const(factor))
     assert scaled == simplified(scaled, kind_of)
+
+
+WRAPS = Facts(kinds=kinds("w: i8[m]; x y: [m]; n: real") | {"u": k.Scalar(np.dtype("i8"))}).kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "-(w * 2)",
+        "-(w * n)",
+        "-(u * x)",
+        "-(w if n else 0.0)",
+        "x - -w",
+        "n * (2 * w)",
+        "u * (2 * x)",
+        "x * 0.5 * (2 * w)",
+        "w * 2 * 2",
+        "np.dot(-w, x)",
+        "x * n * 512.0",  # a factor that may overflow
+        "x * n * 0.0",
+    ],
+)
+def test_what_wraps_round_stays(text):
+    tree = expression(text)
+    assert tree == simplified(tree, WRAPS)

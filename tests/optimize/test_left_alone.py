@@ -182,6 +182,13 @@ STAYS = {  # by pass: kinds, statements, and how many of them are the forward sw
         "parts: numbers; x: vector; seed: real; k: int",
         "parts_bar = [0.0] * len(parts)\nparts_bar = [0.0] * len(parts)\n"
         "x_bar = parts_bar[k] * x", 0),
+    ("spell_negatives", "the number gets another value"): (
+        NUMBERS, "t.1 = -a\na = 2 * b\nu = t.1 * v", 0),
+    ("spell_negatives", "it is bound twice"): (
+        NUMBERS, "t.1 = -a\nu = t.1 * v\nt.1 = -b\nw = t.1 * v", 0),
+    ("spell_negatives", "an array"): (VECTORS, "t.1 = -u\nw = t.1 * v", 0),
+    ("spell_negatives", "a test, which has no sign"): (NUMBERS, "t.1 = -test\nu = t.1 * v", 0),
+    ("spell_negatives", "the program's own name"): (NUMBERS, "z = -a\nu = z * v", 0),
 }  # fmt: skip
 
 

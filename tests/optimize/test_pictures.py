@@ -92,6 +92,7 @@ SHOWN = {
     "shorten_terms": ["d x: [n]; q r s: real; u: [n]; value: real; a: [n, n]; b p: [n]"],
     "share_names": ["u: [n]; k: real; n m: int"],
     "sink_terms": ["margin loss score: real; scores: vector; j: int"],
+    "spell_negatives": ["b y: real"],
     "subscribe": ["s: matrix; a: stack; m: vector; t b: matrix"],
     "sum_at_places": [
         "p: [n, m]; x: [k, m]; d: [n, k, m]; q: [n, k]; share: [n, 1]; least: [n] | 2"

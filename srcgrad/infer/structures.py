@@ -29,7 +29,7 @@ from srcgrad.normalize.lists.tuples import as_lists
 from srcgrad.normalize.structures.context import Context
 from srcgrad.normalize.structures.whole import Structures
 from srcgrad.rules import lookup, stands_in_for, unsupported, written_out
-from srcgrad.rules.derived import Derived, makes
+from srcgrad.rules.derived import Derived, looks_later, makes
 from srcgrad.rules.held import Held
 from srcgrad.rules.objects import class_made
 from srcgrad.rules.taking import Taking
@@ -67,6 +67,7 @@ def take_apart(
         partial(changed_outside, core, {}),
         leaves,
         makes,
+        looks_later,
         checkpointed_text,
         calls.limit,
         calls.kept,

@@ -72,19 +72,23 @@ def written(options: dict[str, Any]) -> str:
 
 
 _makers: dict[Any, Callable[..., Any]] = {}
+_at_once: list[Callable[..., Any]] = []
 _made: WeakKeyDictionary[Any, dict[str, Any]] = WeakKeyDictionary()
 _making: dict[str, Making] = {}
 
 
-def maker(of_code: Callable[..., Any]) -> Callable[[Maker], Maker]:
+def maker(of_code: Callable[..., Any], at_once: bool = False) -> Callable[[Maker], Maker]:
     """Declare a function that makes derivatives of functions.
 
     The compiler calls it where all its arguments are known; `of_code(code, **options)` makes the
-    derivative of a function that the program makes.
+    derivative of a function that the program makes. Such a derivative sees what the function
+    holds when it is called, with `at_once` what it has held when the derivative was made.
     """
 
     def declare(function: Maker) -> Maker:
         _makers[function] = of_code
+        if at_once:
+            _at_once.append(function)
         return function
 
     return declare
@@ -98,6 +102,11 @@ def makes(function: object) -> bool:
         return function in _makers
     except TypeError:  # not hashable
         return False
+
+
+def looks_later(function: object) -> bool:
+    """Does a derivative that a function makes see what happens until it is called?"""
+    return makes(function) and not any(function is one for one in _at_once)
 
 
 def made(function: Any, args: tuple[Any, ...], options: dict[str, Any], code: bool = False) -> Any:

@@ -153,7 +153,7 @@ def repeating_code(code: Any, *, wrt: Any = 0, has_aux: bool = False) -> Gradien
     return found
 
 
-@maker(repeating_code)
+@maker(repeating_code, at_once=True)
 def repeating(fun: Any, *, wrt: Any = 0, has_aux: bool = False) -> Repeated:
     """The gradient of a function for pullbacks inside a differentiated function."""
     return one_of(RepeatedWithAux if has_aux else Repeated, fun, wrt)
@@ -178,8 +178,9 @@ def pulled(fun: Any, *args: Any, wrt: Any = 0, has_aux: bool = False, **kwargs: 
         for n, a in kwargs.items()
     }
 
+    again = repeating(fun, wrt=wrt, has_aux=has_aux)
+
     def pullback(seed: Any = 1.0) -> Any:
-        again = repeating(fun, wrt=wrt, has_aux=has_aux)
         return again(*held, **named, output_bar=seed)[1]
 
     value = fun(*args, **kwargs)

@@ -91,6 +91,59 @@ def of_a_method_that_counts(p, q):
     return np.sum(grad(well.energy)(q)[1]) * well.asked
 
 
+class Tabled:
+    """What it holds is a dict of the caller's."""
+
+    def __init__(self, table):
+        self.table = table
+
+    def energy(self, q):
+        return np.sum(np.tanh(self.table["w"] * q) * self.table["c"])
+
+    def residual(self, q):
+        value, slope = grad(self.energy)(q)
+        return np.sum(slope * q) - value * hessian(self.energy)(q)[0, 0]
+
+
+def of_the_callers_dict(table, q):
+    tabled = Tabled(table)
+    slope = grad(tabled.energy)
+    table["c"] = 2.0 * table["c"]
+    return tabled.residual(q) + np.sum(slope(q)[1])
+
+
+class Following:
+    def __init__(self, well):
+        self.well, self.slope = well, grad(well.energy)
+
+    def step(self, q):
+        self.well.mass = 0.5 * self.well.mass
+        return q - 0.1 * self.slope(q)[1]
+
+
+def changed_after_the_derivative_is_made(p, q):
+    well = Well(p[0], p[1])
+    following = Following(well)
+    return np.sum(following.step(following.step(q)))
+
+
+def changed_before_it_is_pulled_back(p, q):
+    well = Well(p[0], p[1])
+    _, back = vjp(well.energy, q)
+    well.mass = 2.0 * well.mass
+    return np.sum(back(1.0))
+
+
+def changed_in_each_pass(p, q):
+    well = Well(p[0], p[1])
+    slope = grad(well.energy)
+    for _ in range(3):
+        found, moved = slope(q)
+        q = q - 0.1 * moved
+        well.mass = well.mass + 0.1 * found
+    return np.sum(q)
+
+
 REFUSED = {"of_a_method_that_counts"}  # its object cannot be made again for each call
 
 BOTH = (
@@ -100,9 +153,13 @@ BOTH = (
     newton,
     products,
     checkpointed,
+    changed_after_the_derivative_is_made,
+    changed_before_it_is_pulled_back,
+    changed_in_each_pass,
     of_a_method_that_counts,
 )
 PROGRAMS = [
     *(Program(function, (positive(2), signed(3)), wrt=(0, 1)) for function in BOTH),
     Program(slope_of_an_object_outside, (signed(3),)),
+    Program(of_the_callers_dict, ({"w": positive(3), "c": signed(3)}, signed(3)), wrt=(0, 1)),
 ]

@@ -89,6 +89,15 @@ def _own_classes(kind: k.Kind) -> Iterator[type]:
         yield from _own_classes(part)
 
 
+def _methods_held(kind: k.Kind) -> Iterator[str]:
+    """The names under which objects hold methods of objects."""
+    parts = k.parts(kind) if isinstance(kind, k.Object | k.Tuple | k.List | k.Dict) else ()
+    for name, part in zip(kind.names if isinstance(kind, k.Object) else parts, parts, strict=True):
+        if isinstance(part, k.Known) and isinstance(part.value, types.FunctionType):
+            yield str(name)
+        yield from _methods_held(part)
+
+
 def _compares(node: Any) -> bool:
     """Is what no constant tells asked whether it is equal to something?"""
     equal = isinstance(node, gast.Compare) and any(
@@ -120,7 +129,7 @@ def unchanged(
     Lists and dicts that it holds are made again too, and no function that stores into some such,
     which are the `changed`, may know their attributes.
     """
-    reached = _Reached(list(_classes(kind)), alike, Held(kind, {*changed}, {*names}))
+    reached = _Reached(kind, alike, Held(kind, {*changed}, {*names}))
     values = [*bound, *_constants(kind)]
     for cls in reached.classes:
         for one in cls.__mro__[:-1]:
@@ -133,9 +142,10 @@ def unchanged(
 class _Reached:
     """The functions that are reached, each looked at once."""
 
-    def __init__(self, classes: list[type], alike: bool, held: Held) -> None:
-        self.classes, self.alike, self.held = classes, alike, held
+    def __init__(self, kind: k.Object, alike: bool, held: Held) -> None:
+        self.classes, self.alike, self.held = list(_classes(kind)), alike, held
         self.functions: list[types.FunctionType] = []
+        self.hidden = set(_methods_held(kind))  # the objects that are made again lack them
         self.seen: set[object] = set()
 
     def leave(self) -> bool:
@@ -173,7 +183,8 @@ class _Reached:
     def member(self, name: str) -> bool:
         """Is what the objects have under a name quiet, if they have it?"""
         found = [inspect.getattr_static(cls, name, None) for cls in self.classes]
-        return name not in BY_NAME and all(map(self.function, found))
+        there = name not in BY_NAME and name not in self.hidden
+        return there and all(map(self.function, found))
 
     def function(self, found: Any) -> bool:
         """Of a class: a function, a property, a value; what makes one when it is read is none."""

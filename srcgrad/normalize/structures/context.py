@@ -38,6 +38,7 @@ class Context:
     changed: Callable[[Any], list[str]]  # containers from outside that a function may change
     leaves: Callable[[Any, str, k.Object], bool]  # may a function hold its object made again?
     makes: Callable[[Any], bool]  # is it `grad`, or another that makes derivatives?
+    looks_later: Callable[[Any], bool]  # do they see what happens until they are called?
     again: Callable[[Any, str, str, tuple[tuple[str, Any], ...]], Any]  # a text, checkpointed
     limit: Limit  # of loops that are written out
     kept: dict[str, Any]  # results of functions that keep them, and of which call

@@ -89,6 +89,15 @@ class Method:
 
 
 @dataclass(frozen=True)
+class Later:
+    """`grad` with its options, of a function that holds objects: it sees what they hold then."""
+
+    maker: Any
+    path: str
+    kwargs: tuple[tuple[str, e.Expr], ...]
+
+
+@dataclass(frozen=True)
 class Super:
     """`super()`: the classes after one, for an object that a name holds."""
 

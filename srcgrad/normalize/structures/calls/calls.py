@@ -13,7 +13,6 @@ from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import is_derived
-from srcgrad.ir.walk import nodes
 from srcgrad.normalize.calls.closures import Code
 from srcgrad.normalize.calls.inline import dispatches, starred
 from srcgrad.normalize.iterators.library import gone_through
@@ -23,6 +22,8 @@ from srcgrad.normalize.structures.calls import (
     functions,
     handed_on,
     inlining,
+    later,
+    operands,
     written_out,
 )
 from srcgrad.normalize.structures.containers import (
@@ -36,7 +37,17 @@ from srcgrad.normalize.structures.containers import (
     subclasses,
 )
 from srcgrad.normalize.structures.containers.escaping import given_away
-from srcgrad.normalize.structures.layout import Method, Pin, Ref, Rows, Super, Tabled, Value, View
+from srcgrad.normalize.structures.layout import (
+    Later,
+    Method,
+    Pin,
+    Ref,
+    Rows,
+    Super,
+    Tabled,
+    Value,
+    View,
+)
 from srcgrad.normalize.structures.loops import generators
 from srcgrad.normalize.structures.objects import (
     construct,
@@ -66,6 +77,8 @@ def call(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Res
             held = w.held(callee)
             if isinstance(held, Method):
                 return _bound(w, held, tree, node, live, target)
+            if isinstance(held, Ref) and (own := later.in_slot(w, held, node)) is not None:
+                return _bound(w, own, tree, node, live, target)
             if isinstance(held, Ref) and w.structure(held).form == "function":
                 done = functions.put_in(w, held, tree, node, live)
                 if done is not None:
@@ -141,9 +154,18 @@ def _function(
     """A call of a function or class that is known."""
     if isinstance(function, enum.Enum):
         return _method(w, e.Const(function), "__call__", tree, node, live, target)
+    if (found := later.later(w, function, tree, node)) is not None:
+        return found
+    return _known(w, function, tree, node, live, target)
+
+
+def _known(
+    w: Walker, function: Any, tree: e.Call, node: s.Stmt, live: Names, target: str
+) -> Result:
+    """What such a call gives now."""
     tree = standing.listed(w, function, _apart(w, function, tree, node, target), node, live)
     tree = _collected(w, function, tree, node, live)
-    listed, ours = _rows_among(w, tree), _standing_among(w, tree)
+    listed, ours = operands.rows_among(w, tree), operands.standing_among(w, tree)
     if listed or ours:
         meaning = w.context.meaning(function, len(tree.args), dict(tree.kwargs), bool(ours))
         if meaning is not None:
@@ -155,7 +177,7 @@ def _function(
         found = special(w, tree, node, live, target)
         if found is not None:
             return found
-    if _holds_objects(w, tree):
+    if operands.hold_objects(w, tree):
         meaning = w.context.meaning(function, len(tree.args), dict(tree.kwargs), False)
         if meaning is not None:
             found = inlining.tried(w, meaning, tree, node, live, [])
@@ -228,30 +250,16 @@ def _goes_through(w: Walker, held: Ref) -> bool:
     return own and instances.written_in_python(inside.cls, "__iter__")
 
 
-def _holds_objects(w: Walker, tree: e.Call) -> bool:
-    """Is a call given objects of the user's, by themselves or in a container?"""
-    held = [found for one in tree.args if isinstance(found := w.held(one), Ref)]
-    parts = [x for one in held for x in w.structure(one).slots.values() if isinstance(x, Ref)]
-    return any(w.structure(one).form == "object" for one in (*held, *parts))
-
-
-def _rows_among(w: Walker, tree: e.Call) -> tuple[str, ...]:
-    """Where lists of rows were made that a call is given."""
-    held = [w.structure(found) for a in tree.args if isinstance(found := w.held(a), Ref)]
-    return tuple(one.site for one in held if one.form == "rows")
-
-
-def _standing_among(w: Walker, tree: e.Call) -> tuple[str, ...]:
-    """Where objects were made that stand for a library's, and that a call is given."""
-    operands = (*tree.args, *(value for _, value in tree.kwargs))
-    parts = [part for tree in operands for part in nodes(tree)]
-    held = [found for one in parts if isinstance(found := w.held(one), Ref)]
-    reached = [Ref(one) for one in w.state.reached(held)]
-    return tuple(w.structure(one).site for one in reached if standing.in_place(w, one))
-
-
 def _bound(w: Walker, held: Method, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
     """A call of a method that was looked up before."""
+    if isinstance(held.function, Later):
+        return call(
+            w,
+            e.Call(later.derivative(w, held, node, live, _known), tree.args, tree.kwargs),
+            node,
+            live,
+            target,
+        )
     if own_methods.is_held(held):
         func = e.Attr(held.bound[0], held.function.__name__)
         return call(w, e.Call(func, tree.args, tree.kwargs), node, live, target)

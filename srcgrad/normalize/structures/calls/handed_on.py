@@ -29,7 +29,7 @@ from srcgrad.normalize.names.naming import Naming
 from srcgrad.normalize.scope import BindingsLike
 from srcgrad.normalize.structures.calls import functions
 from srcgrad.normalize.structures.containers.containers import as_value
-from srcgrad.normalize.structures.layout import Method, Ref
+from srcgrad.normalize.structures.layout import Later, Method, Ref
 from srcgrad.normalize.structures.walk import Walker
 from srcgrad.runtime import instance
 
@@ -41,6 +41,9 @@ def taken_apart(w: Walker, function: Any, tree: e.Call, node: s.Stmt, target: st
     """The call of what calls what it is given: a function of SciPy's, or one that derives it."""
     package = (getattr(function, "__module__", None) or "").partition(".")[0]
     if isinstance(function, type) or not (package == "scipy" or w.context.makes(function)):
+        return tree
+    if w.context.looks_later(function) and target not in w.derivatives:
+        w.waiting |= any(of_objects(w, w.held(one)) for one in tree.args)
         return tree
 
     def part(one: e.Expr) -> e.Expr:
@@ -55,6 +58,18 @@ def taken_apart(w: Walker, function: Any, tree: e.Call, node: s.Stmt, target: st
     if made != tree:
         _note(w, function, target)
     return made
+
+
+def of_objects(w: Walker, held: Any) -> bool:
+    """Is it a method of an object made inside, or a function that holds one?"""
+    if isinstance(held, Ref):
+        return holds_objects(w, held) and w.structure(held).form in ("object", "function")
+    if not isinstance(held, Method) or len(held.bound) != 1:
+        return False
+    owner = w.held(held.bound[0])
+    if isinstance(held.function, Later):
+        return of_objects(w, owner)
+    return isinstance(owner, Ref) and isinstance(held.function, types.FunctionType)
 
 
 def _note(w: Walker, function: Any, target: str) -> None:
@@ -77,6 +92,8 @@ def of_parts(w: Walker, held: Any, node: s.Stmt) -> e.Closure | None:
     if inside is None or inside.form != "function" or inside.calls:
         return None
     code = inside.cls
+    if isinstance(code, types.FunctionType) and set(inside.slots) == {"self"}:
+        return _of_method(w, code, inside.slots["self"], node)
     objects: dict[Any, Any] = {
         n: slot for n, slot in inside.slots.items() if holds_objects(w, slot)
     }
@@ -160,8 +177,11 @@ def left(w: Walker, code: Any, name: str, ref: Ref) -> bool:
 def _kind(w: Walker, ref: Ref, around: tuple[Ref, ...] = ()) -> k.Kind | None:
     """What object it is; of its numbers and arrays nothing else counts here."""
     inside = w.structure(ref)
+    if (own := _method_in(w, ref)) is not None:
+        return k.Known(own)
     slots = list(inside.slots.values())
-    if inside.home is not None or inside.broken or inside.strayed or ref in around:
+    outside = inside.home is not None and inside.cls is not FORMS.get(inside.form)
+    if outside or inside.broken or inside.strayed or ref in around:
         return None
     if not all(isinstance(slot, str | Ref) for slot in slots):
         return None
@@ -174,6 +194,16 @@ def _kind(w: Walker, ref: Ref, around: tuple[Ref, ...] = ()) -> k.Kind | None:
         return plain.get(inside.form, k.Dict(tuple(inside.slots), parts))
     named = inside.form == "object" and all(isinstance(n, str) for n in inside.slots)
     return k.Object(inside.cls, tuple(map(str, inside.slots)), parts) if named else None
+
+
+def _method_in(w: Walker, slot: Any) -> types.FunctionType | None:
+    """The method that an object holds, also by a derivative: it is not made again with it."""
+    inside = w.structure(slot) if isinstance(slot, Ref) else None
+    while inside is not None and isinstance(inside.cls, Later):
+        of = inside.slots["function"]
+        inside = w.structure(of) if isinstance(of, Ref) else None
+    code = inside.cls if inside is not None and inside.form == "function" else None
+    return code if isinstance(code, types.FunctionType) else None
 
 
 @dataclass
@@ -212,9 +242,12 @@ class Parts(Naming):
         found = {
             key: self.text(part, key if named else f"{stem}_{key}")
             for key, part in inside.slots.items()
+            if not (named and _method_in(self.w, part))
         }
         if None in found.values():
             return None
+        if inside.form == "function":
+            return self._function(inside.cls, found)
         if inside.form == "tuple":
             return f"({''.join(f'{text}, ' for text in found.values())})"
         if inside.form == "list":
@@ -224,6 +257,16 @@ class Parts(Naming):
             return f"{{{pairs}}}" if all(type(key) in PLAIN for key in found) else None
         cls = inside.cls
         return f"{self.named('instance', instance)}({self.named(cls.__name__, cls)}, {{{pairs}}})"
+
+    def _function(self, code: Any, found: dict[Any, str | None]) -> str | None:
+        """A method, or the derivative of one."""
+        if isinstance(code, Later):
+            options = "".join(
+                f", {n}={x.value!r}" for n, x in code.kwargs if isinstance(x, e.Const)
+            )
+            return f"{self.named(code.path, code.maker)}({found['function']}{options})"
+        method = isinstance(code, types.FunctionType) and set(found) == {"self"}
+        return f"{found['self']}.{code.__name__}" if method else None
 
 
 class _Found(NamedTuple):

@@ -22,6 +22,7 @@ from srcgrad.normalize.structures.layout import (
     Choice,
     Conflict,
     Itself,
+    Later,
     Method,
     Pin,
     Ref,
@@ -39,7 +40,7 @@ ZEROS = {e.Ref("float", float): e.Const(0.0), e.Ref("int", int): e.Const(0)}
 
 
 def build(
-    w: Walker, form: str, cls: type, slots: dict[Any, Any], node: s.Stmt, site: str,
+    w: Walker, form: str, cls: Any, slots: dict[Any, Any], node: s.Stmt, site: str,
     path: e.Ref | None = None,
 ) -> Ref:  # fmt: skip
     """A new structure; its slots are names of its own for the plain values among `slots`."""
@@ -103,6 +104,9 @@ def put(w: Walker, held: Structure, key: Any, value: Any, node: s.Stmt) -> None:
         held.slots[key] = value
     elif isinstance(value, Method) and (own := of_object(w, value)) is not None:
         held.slots[key] = build(w, "function", value.function, {"self": own}, node, held.site)
+    elif isinstance(value, Method) and isinstance(value.function, Later):
+        of = {"function": w.held(value.bound[0])}
+        held.slots[key] = build(w, "function", value.function, of, node, held.site)
     else:
         sites = own_methods.owner_of(w, value) or (held.site,)
         held.slots[key] = Conflict("a method or a view is kept in a container", sites)

@@ -344,7 +344,9 @@ def _same(w: Walker, left: e.Expr, right: e.Expr) -> bool:
             raise Pin((a.site, b.site), "`is` of rows of a list")
         if containers.perhaps_one(a, b):
             raise Pin((a.site, b.site), "objects of the caller's are compared")
-    return isinstance(one, Ref) and one == other
+    if {type(one), type(other)} == {Method, Ref}:
+        raise Pin((), "`is` of a method and what a container holds")
+    return one == other if isinstance(one, Ref) else one is other and isinstance(one, Method)
 
 
 def _contains(w: Walker, left: e.Expr, right: e.Expr, node: s.Stmt, live: Names) -> Result | None:

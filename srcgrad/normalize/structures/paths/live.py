@@ -144,13 +144,21 @@ def kept(live: Names, *states: State, free: Iterable[str] = ()) -> Names:
     found = set(live)
     for state in states:
         found |= {name for name in free if _stays(state, name)}
-        for name in live:
-            match state.env.get(name):
-                case Method(_, given):
-                    found |= {a.name for a in given if isinstance(a, e.Var)}
-                case Super(_, receiver, _):
-                    found.add(receiver)
+        found |= _bound_to(state, live)
     return frozenset(found)
+
+
+def _bound_to(state: State, live: Names) -> set[str]:
+    """What the methods among some names are bound to, and methods among that in turn."""
+    found: set[str] = set()
+    for name in live:
+        match state.env.get(name):
+            case Method(_, given):
+                own = frozenset(a.name for a in given if isinstance(a, e.Var))
+                found |= own | _bound_to(state, own)
+            case Super(_, receiver, _):
+                found.add(receiver)
+    return found
 
 
 def _stays(state: State, name: str) -> bool:

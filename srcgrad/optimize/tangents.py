@@ -37,6 +37,7 @@ from srcgrad.optimize.repeated.sharing import share
 from srcgrad.optimize.sweeps import SweepsLike
 from srcgrad.optimize.unneeded.dead import drop_dead
 from srcgrad.optimize.unneeded.unasked import leave_slope
+from srcgrad.optimize.unneeded.zero_stores import drop_zero_stores
 
 SHOWN = (k.Array, k.Scalar, k.Real, k.Complex, k.Int, k.Bool, k.Known, k.Str)
 HELD = (*SHOWN, k.List, k.Tuple, k.Range)
@@ -97,6 +98,7 @@ def tidy_tangents(sweeps: SweepsLike, counter: Counter, adjoint: Any = None) -> 
     drop_defaults(body)
     contract_tangents(body, facts)
     lighten(body, facts)
+    drop_zero_stores(body)
     subscribe(body, facts.kind, lambda name: "~" in name)
     drop_dead(body, [], [result, tangent], facts)
     sweeps.result, sweeps.gradient = result, tangent

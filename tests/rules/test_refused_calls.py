@@ -182,6 +182,11 @@ REFUSED = {
         if hasattr(np, "vecdot")
         else {}
     ),
+    "several polynomials": (
+        lambda a: np.sum(np.polyval(a, 0.5)),
+        (A,),
+        "polyval of several polynomials",
+    ),
     "values of lstsq": (
         lambda a, b: np.linalg.lstsq(a, b, rcond=None)[3][0],
         (A, X),

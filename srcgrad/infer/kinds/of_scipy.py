@@ -33,15 +33,32 @@ from srcgrad.ir import kinds as k
 def _density(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     """The logarithm of a density of vectors: a number for each."""
     dims = k.dims(args[0]) if args else None
-    if dims is None or not dims:
+    dirichlet = type(function.__self__).__name__ == "dirichlet_gen"
+    if dims is None or (dirichlet and not dims):
         return k.Unknown()
     dtype = np.dtype("f8")
+    if not dirichlet and len(dims) < 2 and _of_numbers(args, kwargs):
+        return k.Array(dtype, dims) if dims and dims[0] != 1 else k.Scalar(dtype)
+    if not dims:
+        return k.Unknown()
     arrays = [one for one in (*args, *kwargs.values()) if isinstance(one, k.Array)]
-    if type(function.__self__).__name__ == "dirichlet_gen" and len(arrays) == len(args) == 2:
+    if dirichlet and len(arrays) == len(args) == 2:
         x, alpha = arrays  # what the last element is, if it is left out, depends on the version
         count = 2 if dims == alpha.dims else 1
         dtype = function(np.full(count, 0.5, x.dtype), np.ones(2, alpha.dtype)).dtype
     return k.Array(dtype, dims[:-1]) if len(dims) > 1 else k.Scalar(dtype)
+
+
+def _of_numbers(args: Args, kwargs: Kwargs) -> bool:
+    """Has a normal distribution one dimension, so that each number of a vector is a point?"""
+    told = [*args[1:3], *(kwargs[name] for name in ("mean", "cov") if name in kwargs)]
+    lengths: list[Any] = []
+    for one in told:
+        if isinstance(one, k.List | k.Tuple):
+            lengths.append(None if one.items is None else len(one.items))
+        elif isinstance(one, k.Array):
+            lengths.append(one.dims[-1] if one.dims else None)
+    return all(length == 1 for length in lengths)
 
 
 def _factored(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:

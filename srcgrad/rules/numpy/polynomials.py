@@ -23,11 +23,15 @@ from srcgrad.runtime import (
 
 @vjp(np.polyval, complex=True)
 def polyval(y_bar: Any, y: Any, p: Any, x: Any) -> Any:
+    if np.ndim(p) != 1:
+        raise NotImplementedError("polyval of several polynomials: polynomial.polynomial.polyval")
     return polyval_transpose(y_bar, p, x), y_bar * np.polyval(np.polyder(p), x)
 
 
 @jvp(np.polyval)
 def polyval_tangent(p_dot: Any, x_dot: Any, y: Any, p: Any, x: Any) -> Any:
+    if np.ndim(p) != 1:
+        raise NotImplementedError("polyval of several polynomials: polynomial.polynomial.polyval")
     return np.polyval(p_dot, x), x_dot * np.polyval(np.polyder(p), x)
 
 

@@ -190,9 +190,21 @@ def multivariate_normal_entropy(mean: Any = None, cov: Any = 1) -> Any:
 def multivariate_normal_logpdf(
     y_bar: Any, y: Any, x: Any, mean: Any = None, cov: Any = 1, allow_singular: Any = False
 ) -> Any:
+    if np.ndim(x) == np.ndim(y) and not allow_singular:  # each number is a point
+        rest = x if mean is None else x - mean
+        spread = 0.5 * y_bar * (rest * rest / np.ravel(cov) - 1) / np.ravel(cov)
+        x_bar = np.reshape(-y_bar * rest / np.ravel(cov), np.shape(x))
+        cov_bar = np.reshape(np.sum(spread), np.shape(cov))
+        return x_bar, unbroadcast(-x_bar, np.shape(mean)), cov_bar
+    if np.ndim(mean) == 1 and np.ndim(cov) < 2 and not allow_singular:
+        rest = np.reshape(x - mean, (-1, np.size(mean)))
+        weight = np.reshape(y_bar, (-1, 1))
+        x_bar = np.reshape(-weight * rest / cov, np.shape(x))
+        cov_bar = unbroadcast(0.5 * weight * (rest * rest / cov - 1) / cov, np.shape(cov))
+        return x_bar, unbroadcast(-x_bar, np.shape(mean)), cov_bar
     if np.ndim(x) == 0 or (mean is not None and np.ndim(mean) != 1) or np.ndim(cov) != 2:
         raise NotImplementedError(
-            "multivariate_normal.logpdf without a mean vector and a covariance matrix"
+            "multivariate_normal.logpdf without a mean vector, and a covariance matrix or variances"
         )
     rest = x if mean is None else x - mean
     cov = np.tril(cov) + np.tril(cov, -1).T
@@ -215,9 +227,25 @@ def multivariate_normal_logpdf_tangent(
     cov: Any = 1,
     allow_singular: Any = False,
 ) -> Any:
+    if np.ndim(x) == np.ndim(y) and not allow_singular:
+        rest = (x if mean is None else x - mean) / np.ravel(cov)
+        spread = 0.5 * (rest * rest - 1 / np.ravel(cov)) * np.ravel(cov_dot)
+        return (
+            np.reshape(-rest * x_dot, np.shape(y)),
+            np.reshape(rest * mean_dot, np.shape(y)),
+            np.reshape(spread, np.shape(y)),
+        )
+    if np.ndim(mean) == 1 and np.ndim(cov) < 2 and not allow_singular:
+        rest = x - mean
+        spread = 0.5 * (rest * rest / cov - 1) / cov * cov_dot
+        return (
+            -np.sum(rest / cov * x_dot, axis=-1),
+            np.sum(rest / cov * mean_dot, axis=-1),
+            np.sum(spread, axis=-1),
+        )
     if np.ndim(x) == 0 or (mean is not None and np.ndim(mean) != 1) or np.ndim(cov) != 2:
         raise NotImplementedError(
-            "multivariate_normal.logpdf without a mean vector and a covariance matrix"
+            "multivariate_normal.logpdf without a mean vector, and a covariance matrix or variances"
         )
     rest = x if mean is None else x - mean
     cov = np.tril(cov) + np.tril(cov, -1).T

@@ -116,6 +116,15 @@ def by_branch_and_store(x):
     return np.sum(y)
 
 
+def huber_of_no_width(x, width, n):
+    """Quotients by integers that are zero, where nothing is chosen of them."""
+    d = np.abs(x)
+    small = np.where(d < width, 0.5 * d**2 / width, d - 0.5 * width)
+    y = x * x
+    y[d < width] /= n + 1
+    return np.sum(small + np.where(y < width, np.sin(x) / (width * n), y))
+
+
 def by_select(x):
     return np.sum(np.select([x > 0.5], [np.sqrt(x)], 0.0))
 
@@ -342,6 +351,7 @@ PROGRAMS = [
     Program(one_number_for_all, (0.7, Z + 0.1), wrt=(0, 1)),
     Program(one_number_for_all, (np.array([0.7]), Z + 0.1), wrt=(0, 1), name="one_for_all"),
     Program(infinite_on_the_other_side, (Z,)),
+    Program(huber_of_no_width, (Z, 0, -1)),
     Program(logs_left_out, (np.array([0.0, 1.0, -1.5, 2.0]),)),
 ]
 

@@ -17,6 +17,7 @@ from srcgrad.adjoint.sweep import Sweep
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
+from srcgrad.ir.dims import Dim
 from srcgrad.ir.walk import children, rebuild
 
 WHERE = e.Ref("np.where", np.where)
@@ -27,14 +28,16 @@ def at_safe_points(
 ) -> e.Expr:
     """A partial whose operands, some of them `given` as expressions, count where a test holds."""
 
-    def operands(tree: e.Expr) -> Iterator[e.Expr]:
+    def operands(tree: e.Expr, below: bool = False) -> Iterator[e.Expr]:
         number = isinstance(tree, e.Call) and k.is_number(sweep.kind(tree))  # `float(c)`
         whole = isinstance(tree, e.Var) or tree in given or number  # evaluated again or not
-        if whole and isinstance(sweep.kind(tree), k.Array | k.Scalar | k.Real):
+        of_floats = whole and isinstance(sweep.kind(tree), k.Array | k.Scalar | k.Real)
+        if of_floats or (below and _may_be_zero(sweep, tree)):
             yield tree
         elif not isinstance(tree, e.Attr | e.Item) and not _counts(sweep, tree):
-            for child in children(tree):
-                yield from operands(child)
+            divided = isinstance(tree, e.Binary) and tree.op == "/"
+            for place, child in enumerate(children(tree)):
+                yield from operands(child, divided and place == 1)
 
     safe: dict[e.Expr, e.Expr] = {}
     for tree, times in Counter(operands(partial)).items():
@@ -53,6 +56,15 @@ def at_safe_points(
         return rebuild(tree, mapped)
 
     return mapped(partial)
+
+
+def _may_be_zero(sweep: Sweep, tree: e.Expr) -> bool:
+    """Is it an integer, but no length of an axis, by which an array may be divided?"""
+    kind = sweep.kind(tree)
+    length = isinstance(kind, k.Int) and isinstance(kind.value, Dim) and kind.value.axis
+    if not isinstance(kind, k.Int) or length or _counts(sweep, tree):
+        return False
+    return not sweep.facts.limits.is_surely_nonzero(tree)
 
 
 def _counts(sweep: Sweep, tree: e.Expr) -> bool:

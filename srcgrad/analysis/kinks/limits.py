@@ -226,9 +226,17 @@ class Limits:
         return ANY
 
     def _count(self, tree: e.Expr, kind: k.Int, depth: int) -> Pair:
-        """The limits of a whole number of Python's: what counts elements is known."""
+        """The limits of a whole number of Python's: what counts elements is known.
+
+        An integer by name, of which lengths are made, may itself be negative.
+
+        >>> limits = Limits([], Facts(kinds={"n": k.Int(Dim("n"))}), Memory.__new__(Memory))
+        >>> limits.is_nonzero(e.Binary("+", e.Var("n"), e.ONE))
+        False
+        """
+        named = isinstance(kind.value, Dim) and kind.value.base.isidentifier()
         if kind.value is not None:
-            return _least(kind.value, True), MANY
+            return (-MANY if named else _least(kind.value, True)), MANY
         match tree:
             case e.Var(name):
                 return self._of_name(name, depth)

@@ -68,7 +68,8 @@ def substitute(node: e.Expr, table: dict[str, e.Expr]) -> e.Expr:
 
 def nodes(node: e.Expr) -> Iterator[e.Expr]:
     """The node and all below it."""
-    return chain((node,), _below(node))
+    found = node.known_parts
+    return chain((node,), _below(node) if found is None else found)
 
 
 def levels(node: e.Expr) -> int:
@@ -78,15 +79,14 @@ def levels(node: e.Expr) -> int:
 
 def _below(node: e.Expr) -> tuple[e.Expr, ...]:
     """Kept with the tree, as its names are."""
-    parts = _CHILDREN[type(node)]
-    if parts is None:
-        return ()
     found = node.known_parts
     if found is None:
         whole: list[e.Expr] = []
-        for child in parts(node):
+        parts = _CHILDREN[type(node)]
+        for child in () if parts is None else parts(node):
             whole.append(child)
-            whole += _below(child)
+            known = child.known_parts
+            whole += _below(child) if known is None else known
         found = node.known_parts = tuple(whole)
     return found
 
@@ -124,6 +124,8 @@ def _together(trees: tuple[e.Expr, ...]) -> tuple[str, ...]:
 
 def expressions(node: s.Stmt) -> tuple[e.Expr, ...]:
     """The expressions that a statement itself reads (not those in its blocks)."""
+    if type(node) is s.Assign:  # as most are
+        return (node.value,)
     found = _EXPRESSIONS[type(node)]
     return () if found is None else found(node)
 
@@ -188,6 +190,8 @@ def replace(node: s.Stmt, f: Mapper) -> None:
 
 def targets(node: s.Stmt) -> tuple[str, ...]:
     """The names that a statement itself binds."""
+    if type(node) is s.Assign:
+        return (node.target,)
     found = _TARGETS[type(node)]
     return () if found is None else found(node)
 
@@ -218,6 +222,8 @@ _TARGETS: ByClass[Callable[[Any], tuple[str, ...]]] = ByClass(
 
 def blocks(node: s.Stmt) -> tuple[s.Block, ...]:
     """The blocks inside a statement, in order of execution."""
+    if type(node) is s.If:
+        return node.body, node.orelse
     found = _BLOCKS[type(node)]
     return () if found is None else found(node)
 
@@ -240,16 +246,25 @@ _BLOCKS: ByClass[Callable[[Any], tuple[s.Block, ...]]] = ByClass(
 
 def statements(block: s.Block) -> Iterator[s.Stmt]:
     """All statements of a block, those in inner blocks included, in textual order."""
+    return chain.from_iterable(_runs(block))
+
+
+def _runs(block: s.Block) -> Iterator[s.Block]:
+    """The same in pieces, each up to a statement with blocks, which are looked at after it."""
     waiting = [iter(block)]
     while waiting:
+        found = []
         for node in waiting[-1]:
-            yield node
+            found.append(node)
             inner = _BLOCKS[type(node)]
             if inner is not None:
-                waiting.extend([iter(one) for one in inner(node)[::-1]])
+                yield found
+                waiting += map(iter, inner(node)[::-1])
                 break
         else:
             waiting.pop()
+            if found:
+                yield found
 
 
 def bound(block: s.Block) -> set[str]:
@@ -262,12 +277,12 @@ def bound(block: s.Block) -> set[str]:
 def _bind(block: s.Block, found: set[str]) -> None:
     for node in block:
         cls = type(node)
-        own, inner = _TARGETS[cls], _BLOCKS[cls]
-        if own is not None:
-            found.update(own(node))
-        if inner is not None:
-            for one in inner(node):
-                _bind(one, found)
+        if cls is s.Assign:
+            found.add(node.target)  # type: ignore[attr-defined]
+            continue
+        found.update(targets(node))
+        for one in blocks(node):
+            _bind(one, found)
 
 
 def stored(block: s.Block) -> set[str]:

@@ -87,10 +87,11 @@ def signature(function: Callable[..., Any]) -> inspect.Signature:
 
 def lookup(function: object) -> Rule | None:
     """The rule declared for `function`, if there is one."""
-    _complete()
+    if not _filled.is_set():
+        _complete()
+    asked: Any = function
     try:
-        own = getattr(function, "__srcgrad_rule__", None)
-        return own or _registry.get(cast(Any, function))
+        return getattr(asked, "__srcgrad_rule__", None) or _registry.get(asked)
     except TypeError:  # not hashable
         return None
 

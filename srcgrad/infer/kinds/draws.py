@@ -44,6 +44,7 @@ PYTHON = {
     **dict.fromkeys([random.randint, random.randrange], k.Int()),
 }  # fmt: skip
 PICKING = (random.choice, random.sample)
+DRAWING = frozenset(map(id, (*MODULE, *PYTHON, *PICKING)))  # what is asked may not be hashable
 OF_PYTHON = {one.__name__: one for one in (*PYTHON, *PICKING)}  # methods of `random.Random`
 METHODS = {*FLOATS, *INTEGERS, *BY_DIMENSIONS, *OTHERS, *VECTORS, *OF_PYTHON}
 FLOAT, INDEX = np.dtype(np.float64), np.dtype(np.int64)
@@ -61,9 +62,7 @@ def draws(tree: e.Call, kind_of: KindOf) -> bool:
         if isinstance(held, k.Opaque) and generates(held.cls):
             return tree.func.name in METHODS
     callee = kind_of(tree.func)
-    return isinstance(callee, k.Known) and any(
-        callee.value is one for one in (*MODULE, *PYTHON, *PICKING)
-    )
+    return isinstance(callee, k.Known) and id(callee.value) in DRAWING
 
 
 def draws_freely(tree: e.Call, kind_of: KindOf, varied: Callable[[e.Expr], bool]) -> bool:

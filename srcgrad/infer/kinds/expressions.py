@@ -79,12 +79,16 @@ class KeptKinds(Kinds):
         if cls is e.Var:
             return lookup(tree.name)  # type: ignore[attr-defined]
         kept = self.kept.get(id(tree))
-        if kept is None and (cls is e.Const or cls is e.Ref or not isinstance(tree, e.Expr)):
-            return super().bare(tree)  # of operands that one parameter takes, nothing is known
-        given = [*map(lookup, names(tree))]
+        of_class = _BY_CLASS.get(cls)
+        if of_class is None:  # of operands that one parameter takes, nothing is known
+            return k.Unknown()
+        if cls is e.Const or cls is e.Ref:
+            return of_class(tree, self)
+        known = tree.known_names
+        given = [*map(lookup, names(tree) if known is None else known)]
         if kept is not None and kept[1] == given:
             return kept[2]
-        found = super().bare(tree)
+        found = of_class(tree, self)
         for one in nodes(tree):
             if type(one) is e.Ref and isinstance(one.target, Half):
                 return found  # a pair learns what it returns

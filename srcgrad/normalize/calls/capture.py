@@ -77,12 +77,23 @@ def stored(tree: Any) -> set[str]:
             elsewhere.update(node.names)
         if (name := named_by_pattern(node)) is not None:
             own.add(name)
-        for child in gast.iter_child_nodes(node):
+        for child in children(node):
             visit(child)
 
     for child in body_of(tree):
         visit(child)
     return own - elsewhere
+
+
+def children(node: Any) -> list[Any]:
+    """The nodes directly below one, as `gast.iter_child_nodes` gives them one by one."""
+    found: list[Any] = []
+    for name in node._fields:
+        part = getattr(node, name, None)
+        for one in part if isinstance(part, list) else (part,):
+            if isinstance(one, gast.AST):
+                found.append(one)
+    return found
 
 
 def inner_functions(tree: Any) -> Iterator[Any]:
@@ -93,7 +104,7 @@ def inner_functions(tree: Any) -> Iterator[Any]:
         if isinstance(node, FUNCTIONS):
             yield node
         else:
-            waiting += [*gast.iter_child_nodes(node)][::-1]
+            waiting += children(node)[::-1]
 
 
 def free(tree: Any) -> set[str]:

@@ -69,7 +69,7 @@ def _shallow(node: Any) -> Iterator[Any]:
         node = waiting.pop()
         if not isinstance(node, capture.FUNCTIONS):
             yield node
-            waiting += [*gast.iter_child_nodes(node)][::-1]
+            waiting += capture.children(node)[::-1]
 
 
 def without_parameters(tree: Any) -> Any:

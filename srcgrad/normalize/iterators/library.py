@@ -35,6 +35,7 @@ CONSUMERS = (
     *(functools.reduce, math.fsum, math.prod, np.fromiter),
     *(collections.deque, collections.OrderedDict, collections.Counter),
 )
+GOING_THROUGH = frozenset(map(id, CONSUMERS))  # what is asked may not be hashable
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,7 @@ def deferrable(scope: Scope, node: Any) -> bool:
 
 def consumes(function: object) -> bool:
     """Does a function go through the iterable that it is given, and to its end?"""
-    return any(function is f for f in CONSUMERS)
+    return id(function) in GOING_THROUGH
 
 
 def gone_through(function: object, count: int) -> int | None:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from srcgrad import source
+from srcgrad import check_grads, source
 from srcgrad.adjoint.memory.still_zero import last
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
@@ -66,3 +66,26 @@ def with_all(x):
 
 def test_a_whole_is_read_later():
     assert {"x[0]": False} == lasts(with_all, np.ones(3))
+
+
+def of_elements(m, n):
+    for _ in range(n):
+        m = np.sin(m)
+    return m[0, 0] ** 2 + m[1, 1] ** 2 + m[2, :2] @ m[0, 1:3]
+
+
+def of_rows_too(m, n):
+    for _ in range(n):
+        m = np.sin(m)
+    return m[0] @ m[2] + m[0, 1] * m[1, 2] + np.sum(m[:, 0]) * m[2, 2]
+
+
+@pytest.mark.parametrize(
+    ("function", "stored", "added"), [(of_elements, 4, 0), (of_rows_too, 1, 5)]
+)
+def test_elements_of_a_matrix(function, stored, added):
+    """Each is zero until it, its row, or a part that may hold it is not."""
+    m = np.linspace(0.1, 0.9, 9).reshape(3, 3)
+    text = source(function, m, 2).partition("# reverse sweep")[2].partition("for ")[0]
+    assert (text.count("] = "), text.count("] += ")) == (stored, added)
+    check_grads(function, (m, 2))

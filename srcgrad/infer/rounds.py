@@ -19,6 +19,7 @@ ROUNDS = 1000
 SURE = 100  # rounds in which no program is suspected
 SAME = 4  # times that a program is met again before it is given up
 MOST = 200_000  # statements, each as often as it is looked at: half a minute, or a whole one
+LONGEST = 20_000  # statements of one program: its derivative takes a minute
 
 NUMBERED = re.compile(r"[^\W\d][\w.~]*")
 
@@ -63,6 +64,25 @@ def too_deep(function: Any, where: Any, structures: Structures | None) -> Unsupp
         )
     what = f"{function.__name__} calls functions too deeply"
     return UnsupportedSyntaxError(what, "unroll the recursion", where)
+
+
+def check_length(core: Core) -> None:
+    """Refuse a program that loops which are written out and calls have made too long."""
+    size = sum(1 for _ in statements(core.body))
+    if size <= LONGEST:
+        return
+    origins = [node.origin for node in statements(core.body) if node.origin is not None]
+    lines = Counter((where.file, where.line) for where in origins)
+    most, count = lines.most_common(1)[0] if lines else (None, 0)
+    where = next((one for one in origins if (one.file, one.line) == most), core.location)
+    effort.spent = MOST + 1  # what is tried next is no shorter
+    raise UnsupportedSyntaxError(
+        f"{core.name} is {size} statements long once its loops over containers are written out "
+        f"and its calls are put in, {count} of them for this line",
+        "loop over arrays or a range of which only the run tells the length, and keep in arrays "
+        "what is in lists, tuples or objects",
+        where,
+    )
 
 
 def rounds(core: Core) -> Iterator[int]:

@@ -14,7 +14,7 @@ from srcgrad.infer.callees.stepping import stepping
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.kinds.expressions import KeptKinds, kind_of
 from srcgrad.infer.put_in import kinds_before
-from srcgrad.infer.rounds import effort
+from srcgrad.infer.rounds import check_length, effort
 from srcgrad.infer.sharing.changed_outside import changed_outside
 from srcgrad.infer.sharing.memory import harmless
 from srcgrad.infer.sharing.unchanging import leaves
@@ -76,6 +76,7 @@ def take_apart(
     walked = calls.lasting.walked
     structures.run()
     effort.spent += calls.lasting.walked - walked
+    check_length(core)
     return structures
 
 

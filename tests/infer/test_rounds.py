@@ -1,5 +1,6 @@
 """Rounds of inference end where the program only comes back to what it was."""
 
+import numpy as np
 import pytest
 
 from srcgrad import grad
@@ -33,6 +34,23 @@ def test_a_program_that_grows_has_all_its_rounds(monkeypatch):
     for _ in rounds(core):
         core.body.append(bound("y"))
     assert ROUNDS == len(core.body)
+
+
+def chained(x):
+    for outer in (np.sin, np.cos, np.tanh, np.arctan):
+        for inner in (np.sin, np.cos, np.tanh, np.arctan):
+            x = outer(0.5 * x) + inner(x)
+    return x
+
+
+def test_what_is_too_long_is_refused_where_it_has_grown(monkeypatch):
+    monkeypatch.setenv("SRCGRAD_CACHE", "off")
+    monkeypatch.setattr(module, "LONGEST", 40)
+    with pytest.raises(UnsupportedSyntaxError, match=r"chained is \d+ statements long") as caught:
+        grad(chained).adjoint(1.5)
+    assert "x = outer(0.5 * x) + inner(x)" in str(caught.value)
+    monkeypatch.setattr(module, "LONGEST", 20_000)
+    assert grad(chained)(1.5)[1] != 0.0
 
 
 def halved(x, n):

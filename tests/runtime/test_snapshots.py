@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from srcgrad.runtime import Snapshots
+from srcgrad.runtime import Snapshots, SnapshotsOnDisk
 from srcgrad.runtime.checkpoints.binomial import passes_run
 
 
@@ -103,3 +103,8 @@ def test_states_share_memory_as_they_did():
 def test_limits(options, words):
     with pytest.raises(ValueError, match=words):
         Snapshots(range(3), *options)
+
+
+def test_what_is_no_folder():
+    with pytest.raises(TypeError, match="on_disk must be True, False or a folder, and is 7"):
+        SnapshotsOnDisk(range(3), 2, None, 7)

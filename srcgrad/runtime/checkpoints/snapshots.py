@@ -142,7 +142,10 @@ def _draws(value: Any) -> bool:
 
 
 def check_limits(snapshots: Any, memory: Any, on_disk: Any = False) -> None:
-    """Refuse limits that leave no room for a state."""
+    """Refuse limits that leave no room for a state, and what is no folder."""
+    folder = on_disk is None or isinstance(on_disk, (bool, str)) or hasattr(on_disk, "__fspath__")
+    if not folder:
+        raise TypeError(f"on_disk must be True, False or a folder, and is {on_disk!r}")
     if memory is not None and not (on_disk is None or on_disk is False):
         raise ValueError("memory limits what is kept in memory: with on_disk, give snapshots")
     if snapshots is not None and memory is not None:

@@ -78,7 +78,45 @@ def qr_tangent(a_dot: Any, q: Any, r: Any) -> Any:
         rest = turned(q) @ (a_dot[..., k:] - q_dot @ r[..., k:])
         r_dot = np.concatenate([r_dot, rest], axis=-1)
     below = np.zeros((*r_dot.shape[:-2], whole - k, r_dot.shape[-1]), r_dot.dtype)
-    return all_dot(q_dot, q, others), np.concatenate([r_dot, below], axis=-2)
+    if np.iscomplexobj(r) and others.shape[-1] == 1:
+        rest = others * _turn_of_last(a_dot, q, r, q_dot, r_dot) - q @ (turned(q_dot) @ others)
+        all_moved = np.concatenate([q_dot, rest], axis=-1)
+    else:
+        all_moved = all_dot(q_dot, q, others)
+    return all_moved, np.concatenate([r_dot, below], axis=-2)
+
+
+def _turn_of_last(a_dot: Any, q: Any, r: Any, q_dot: Any, r_dot: Any) -> Any:
+    """How the phase of the one column turns that completes a complex q, times 1j.
+
+    LAPACK's q is a product of reflections `1 - tau v v^H`, of determinants -tau / conj(tau): they
+    tell the phase of the determinant. `head` is the first element of such a vector.
+
+    >>> a, one = np.array([[1.0 + 1j], [1.0]]), np.array([[1.0], [0.0]])
+    >>> q, r = np.linalg.qr(a, mode="complete")
+    >>> bool(np.isfinite(_turn_of_last(one, q[:, :1], r[:1], one, np.eye(1)))[0, 0])
+    True
+    """
+    a, phase = q @ r, np.zeros(r.shape[:-2])
+    for i in range(q.shape[-1]):
+        beta, beta_dot = r[..., i, i].real, r_dot[..., i, i].real
+        u, u_dot = a[..., i:, i].copy(), a_dot[..., i:, i].copy()
+        u[..., 0] -= beta
+        u_dot[..., 0] -= beta_dot
+        head = np.where(u[..., 0] == 0, np.nan, u[..., 0])  # no reflection: it comes with a jump
+        turn = u_dot[..., 0] / head
+        phase = phase + 2 * turn.imag
+        s = (-1 / (beta * head))[..., None, None]
+        s_dot = -s * (beta_dot / beta + turn)[..., None, None]
+        u, u_dot = u[..., None], u_dot[..., None]
+        left, left_dot = a[..., i:, :], a_dot[..., i:, :]
+        inner = turned(u) @ left
+        inner_dot = turned(u_dot) @ left + turned(u) @ left_dot
+        a_dot, a = a_dot.copy(), a.copy()
+        a_dot[..., i:, :] = left_dot - (s_dot * u + s * u_dot) @ inner - s * u @ inner_dot
+        a[..., i:, :] = left - s * u @ inner
+    own = np.trace(turned(q) @ q_dot, axis1=-2, axis2=-1).imag
+    return 1j * (phase - own)[..., None, None]
 
 
 def _square_tangent(a_dot: Any, q: Any, r: Any) -> Any:

@@ -220,7 +220,40 @@ def endless(x):
 
 
 X = positive(4)
+
+
+class Growing:
+    def __init__(self, at):
+        self.at, self.seen = at, 0
+
+    def __next__(self):
+        self.at, self.seen = self.at * self.at + 0.1, self.seen + 1
+        return self.at
+
+
+class Sources:
+    def __init__(self, at):
+        self.one, self.others = Growing(at), [Growing(at), Growing(2.0 * at)]
+
+    def drawn(self, x):
+        s = 0.0
+        for _ in range(2):
+            s = s * x + next(self.one)
+        return s * next(self.others[1]) * next(self.others[0]) * self.one.seen
+
+
+def asked_for_the_next(at, x):
+    ended = Shrinking(at, 0.7)
+    return Sources(at).drawn(x) * next(ended) + next(ended)
+
+
+def asked_of_arguments(sources, x):
+    return sources.drawn(x) + sources.one.at
+
+
 PROGRAMS = [
+    Program(asked_for_the_next, (0.6, 1.3), wrt=(0, 1)),
+    Program(asked_of_arguments, (Sources(0.6), 1.3), wrt=(0, 1)),
     Program(in_a_comprehension, (X, 3)),
     Program(left_early, (X, 3)),
     *(

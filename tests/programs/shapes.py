@@ -60,6 +60,13 @@ def expand_dims(A):
     return ramp(np.expand_dims(A, 0)) + ramp(np.expand_dims(A, -1)) + ramp(np.expand_dims(A, 1))
 
 
+def squeezed_number(x, scale):
+    scale = np.squeeze(scale).astype(float)
+    if np.ndim(scale) == 1 and len(x) != scale.shape[0]:
+        raise ValueError("lengths differ")
+    return x / scale
+
+
 def squeeze(A):
     B = A[None, :, None, :]
     return ramp(np.squeeze(B)) + ramp(np.squeeze(B, axis=0)) + ramp(np.squeeze(B, axis=(0, 2)))
@@ -223,6 +230,7 @@ def composition(A):
 A, T, V, W = signed(3, 4), signed(2, 3, 4), positive(3), positive(3, start=1)
 
 PROGRAMS = [
+    Program(squeezed_number, (positive(3), 1.3), wrt=(0, 1)),
     *(
         Program(function, (A,))
         for function in (

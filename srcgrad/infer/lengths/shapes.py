@@ -236,6 +236,8 @@ def _squeezed(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     axis = _argument(args, kwargs, 1, "axis") or k.Known(None)
     if isinstance(args[0], k.Scalar) and axis == k.Known(None):
         return args[0]
+    if k.is_number(args[0]) and axis == k.Known(None):  # an array of no axes
+        return probe(function, args[:1], {})
     if not isinstance(args[0], k.Array) or args[0].dims is None:
         return k.Unknown()
     if not k.constant(axis):

@@ -166,10 +166,26 @@ def _named(node: Any, name: str, loops: tuple[int, ...]) -> Iterator[Use]:
         yield from _named(child, name, loops if once else inside)
 
 
+def _is_held(scope: Scope, node: Any) -> bool:
+    """May it be an object of the user's, and no iterator that this function makes?"""
+    if not isinstance(node, gast.Name):
+        return isinstance(node, gast.Attribute | gast.Subscript)
+    bound = [
+        one.value
+        for child in capture.body_of(scope.source.tree)
+        for one in gast.walk(child)
+        if isinstance(one, gast.Assign) and node.id in {getattr(t, "id", "") for t in one.targets}
+    ]
+    return not any(lazy(scope, value) or call_of(scope, value, iter) for value in bound)
+
+
 def following(scope: Scope, node: Any) -> e.Expr:
     """`next(it)`, and `next(it, default)`."""
     source, *given = node.args
-    if node.keywords or len(given) > 1 or not _is_iterator(scope, source):
+    iterator = _is_iterator(scope, source)
+    if not iterator and not node.keywords and not given and _is_held(scope, source):
+        return e.Call(e.Ref("next", next), (atom(scope, source),))
+    if node.keywords or len(given) > 1 or not iterator:
         scope.refuse(
             node,
             "`next` of what is not made an iterator here is outside the language",

@@ -10,6 +10,7 @@ import types
 from collections.abc import Callable
 from typing import Any
 
+from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -332,6 +333,13 @@ def _total(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> R
 
 def _next(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
     held = _first(w, tree)
+    known = k.Array | k.List | k.Tuple | k.Dict | k.Real | k.Scalar
+    if held is None and len(tree.args) == 1 and isinstance(w.kind(tree.args[0]), known):
+        raise UnsupportedSyntaxError(
+            "`next` of what is not made an iterator here is outside the language",
+            "make the iterator in this function, under a name of its own: `it = iter(xs)`",
+            node.origin,
+        )
     if len(tree.args) != 1 or not elements.makes_elements(w, held):
         return None
     assert isinstance(held, Ref)

@@ -98,24 +98,24 @@ class Assigned:
     def _follow(self, node: s.Stmt, ended: dict[str, frozenset[str]]) -> None:
         """Note what is bound where an attempt has not raised, and under which names it is asked."""
         there: dict[str, frozenset[str] | None] = {}
+        made = bound([node])
         match node:
             case s.Assign(target, value):
                 there[target] = ended.get(s.asks_whether(value))
             case s.Attempt(raised=raised):
                 there[raised] = frozenset(self.bodies.get(id(node)) or ())
             case s.If():
-                sides = [b for b in (node.body, node.orelse) if id(b) in self.told]
-                for name in bound([node]) if sides else ():
-                    there[name] = _in_all([self._at_end(b, name, ended) for b in sides])
-        for name in bound([node]):
+                told = [
+                    (b, self.told[id(b)]) for b in (node.body, node.orelse) if id(b) in self.told
+                ]
+                sides = [(found, bound(b)) for b, found in told]  # what does not hold at their ends
+                for name in made if sides else ():
+                    there[name] = _in_all(
+                        [(found if name in own else ended).get(name) for found, own in sides]
+                    )
+        for name in made:
             ended.pop(name, None)
         ended.update((name, found) for name, found in there.items() if found is not None)
-
-    def _at_end(
-        self, block: s.Block, name: str, before: dict[str, frozenset[str]]
-    ) -> frozenset[str] | None:
-        """What is bound where a name does not hold at the end of a branch."""
-        return self.told[id(block)].get(name) if name in bound(block) else before.get(name)
 
 
 def _in_all(found: list[frozenset[str] | None]) -> frozenset[str] | None:

@@ -120,8 +120,9 @@ _waiting = dict(LIBRARIES)
 
 def load() -> bool:
     """Load the rules of libraries that have been imported by now; were there any?"""
-    found = {name: _waiting.pop(name, ()) for name in [*_waiting] if name in sys.modules}
-    for families in found.values():
-        for family in families:
+    found = [name for name in [*_waiting] if name in sys.modules]
+    for name in found:
+        for family in _waiting.get(name, ()):
             import_module(f"srcgrad.rules.{family}")
+        _waiting.pop(name, None)  # not before: the user may interrupt, another thread may ask
     return bool(found)

@@ -1,7 +1,7 @@
 """From a function object to its syntax tree and bindings."""
 
 from srcgrad.frontend.bindings import Binding, Bindings
-from srcgrad.frontend.changing import changes, places, rebound
+from srcgrad.frontend.changing import changes, places, rebound, stores
 from srcgrad.frontend.implicit import changed_by_asking, stores_when_asked
 from srcgrad.frontend.rebinding import reads, rebinds
 from srcgrad.frontend.source import Source, read
@@ -17,5 +17,6 @@ __all__ = [
     "reads",
     "rebinds",
     "rebound",
+    "stores",
     "stores_when_asked",
 ]

@@ -57,6 +57,15 @@ def changes(function: Any, packages: Set[str] = frozenset()) -> list[Change]:
     return [change for one in every for change in _Reading(one, outside(one)).found()]
 
 
+def stores(function: Any) -> bool:
+    """May a function, or one that it calls, store into what it is given?
+
+    >>> stores(lambda held: held["k"])
+    False
+    """
+    return any(map(_stores, reached(function)))
+
+
 def places(function: Any, packages: Set[str] = frozenset()) -> Iterator[tuple[str, Any, str]]:
     """The names under which containers are found that may be changed: name, namespace, key."""
     owners = {

@@ -25,7 +25,7 @@ from srcgrad.infer.kinds.operators import binary
 from srcgrad.infer.lengths.proven import Proven, proven
 from srcgrad.infer.narrowing import shown, tested
 from srcgrad.infer.sharing.classes import Classes
-from srcgrad.infer.sharing.hidden import is_hidden
+from srcgrad.infer.sharing.hidden import changed_by, is_hidden, may_store
 from srcgrad.infer.sharing.memory import holds_memory, is_constant_between, may_write, slot
 from srcgrad.infer.sharing.passes import birthplaces, inside
 from srcgrad.ir import expr as e
@@ -136,10 +136,8 @@ class Inference(Classes):
             self.changed = True
 
     def block(self, nodes: s.Block) -> None:
-        before = None
-        for node in nodes:
+        for before, node in zip((None, *nodes), nodes, strict=False):
             self.statement(node, before)
-            before = node
 
     def statement(self, node: s.Stmt, before: s.Stmt | None) -> None:
         match node:
@@ -263,6 +261,7 @@ class Inference(Classes):
         for name in may_write(value, self.facts.kind, self.facts.free):
             if isinstance(self.facts.kinds.get(name), k.Dict | k.Object | k.List | k.Unknown):
                 self.facts.grown.add(name)
+                self.facts.held.update([name] if may_store(value, name, self.facts) else [])
                 if hidden:
                     self.loosen(name)
                 elif not self.of_set(value):
@@ -291,6 +290,7 @@ class Inference(Classes):
                 reads = label in getattr(value.code, "read", ()) and not nested
                 if k.mutable(kind) and not reads:
                     self.changed_within(name)
+        self.facts.held.update(changed_by(value.code, self.core))
 
     def unpack(self, node: s.Unpack) -> None:
         held, depends = self.facts.kind(node.value), self.facts.is_varied(node.value)

@@ -35,6 +35,7 @@ class Box:
 BOX = Box()
 BOXES = [BOX]
 NESTED = {"rates": RATES}
+TABLES: list[dict[str, float]] = [{"k": 1.0}, {}]
 
 
 @pytest.fixture(autouse=True)
@@ -483,16 +484,53 @@ def put_by_a_function_inside(x):
     return len(RATES) * x
 
 
+def taken_out_by_a_function_inside(x):
+    def take():
+        del RATES["k"]
+
+    take()
+    return (len(RATES) + 2.0) * (3.0 if "k" in RATES else 1.0) * x
+
+
+def without_its_key(rates):
+    rates.pop("k")
+
+
+def taken_out_under_a_name_from_a_list(x):
+    first, _ = TABLES
+    without_its_key(first)
+    return (len(TABLES[0]) + 2.0) * (3.0 if "k" in TABLES[0] else 1.0) * x
+
+
 @pytest.mark.parametrize(
     "function",
-    [put_by_a_method_under_another_name, put_in_place_by_another_name, taken_out_by_the_class],
+    [
+        put_by_a_method_under_another_name,
+        put_in_place_by_another_name,
+        taken_out_by_the_class,
+        put_by_a_function_inside,
+        taken_out_by_a_function_inside,
+        taken_out_under_a_name_from_a_list,
+    ],
 )
 def test_the_length_of_a_dict_that_changes(function, monkeypatch):
     for derive in (grad, lambda f: lambda t: jvp(f, (t,), (1.0,))):
         monkeypatch.setattr(f"{__name__}.RATES", {"k": 1.0})
+        monkeypatch.setattr(f"{__name__}.TABLES", [{"k": 1.0}, {}])
         assert (6.0, 2.0) == derive(function)(3.0)
 
 
-def test_a_dict_that_a_function_inside_adds_to():
-    with pytest.raises(UnsupportedSyntaxError, match="what `RATES` holds is changed under another"):
-        grad(put_by_a_function_inside)(3.0)
+def attribute_that_a_function_inside_gives(x):
+    def give():
+        BOX.given = 1.0
+
+    give()
+    return len(vars(BOX)) * x if hasattr(BOX, "given") else x
+
+
+def test_an_attribute_that_a_function_inside_gives(monkeypatch):
+    box = object.__new__(Box)
+    box.k = 1.0
+    monkeypatch.setattr(f"{__name__}.BOX", box)
+    assert (6.0, 2.0) == grad(attribute_that_a_function_inside_gives)(3.0)
+    assert vars(box) == {"k": 1.0, "given": 1.0}

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import types
+from typing import Any
 
+from srcgrad.frontend import stores
 from srcgrad.infer.callees.resolved import callee_of
 from srcgrad.infer.facts import Facts
+from srcgrad.infer.sharing.changed_outside import changed_outside
 from srcgrad.infer.sharing.classes import CONTAINERS
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
+from srcgrad.ir.function import Core
+from srcgrad.normalize.calls.closures import Code, called_outside, stored_outside
 
 BUILT_IN = (types.BuiltinFunctionType, types.MethodDescriptorType, types.WrapperDescriptorType)
 
@@ -25,3 +30,20 @@ def is_hidden(call: e.Call, facts: Facts) -> bool:
 def _built_in(kind: k.Kind) -> bool:
     """Is it a function of which there is no source, a method such as `list.append` among them?"""
     return isinstance(kind, k.Known) and isinstance(kind.value, BUILT_IN)
+
+
+def may_store(call: e.Call, name: str, facts: Facts) -> bool:
+    """May a function written in Python, whose statements are still to be put in, change a dict?"""
+    kind = facts.kind(call.func)
+    held = kind.value if isinstance(kind, k.Known) else None
+    changes = isinstance(held, types.FunctionType) and isinstance(facts.kinds[name], k.Dict)
+    return changes and stores(held)
+
+
+def changed_by(code: Any, core: Core) -> list[str]:
+    """What a function made inside may change by names outside, or one that it calls."""
+    if not isinstance(code, Code):
+        return []
+    known: dict[Any, set[int]] = {}
+    others = [changed_outside(core, known, one) for one in called_outside(code)]
+    return [*stored_outside(code, core.free), *(name for found in others for name in found)]

@@ -9,6 +9,8 @@ The body is lowered anew for each call that is put in.
 from __future__ import annotations
 
 import inspect
+import types
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +19,8 @@ import gast
 from srcgrad.errors import Location
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
-from srcgrad.ir.function import Cell
+from srcgrad.ir.function import Cell, Free
+from srcgrad.ir.mutating import MUTATING
 from srcgrad.normalize.calls import capture
 from srcgrad.normalize.calls.capture import DEFAULT
 from srcgrad.normalize.calls.keeping import check_kept, keeps
@@ -96,3 +99,38 @@ def define(scope: Scope, node: Any) -> None:
     for decorator in reversed(decorators):
         value = e.Call(decorator, (scope.temporary(value, node.name, node),))
     scope.emit(s.Assign(scope.rename(node.name), value))
+
+
+def stored_outside(code: Code, free: Mapping[str, Free]) -> list[str]:
+    """The free names of a program that a function made inside reads, if it stores anything."""
+    if not any(map(_stores, gast.walk(code.tree))):
+        return []
+    found = _outside(code)
+    return [
+        name
+        for name, one in free.items()
+        if one.key in found and found[one.key].holder is one.namespace
+    ]
+
+
+def called_outside(code: Code) -> list[types.FunctionType]:
+    """The functions outside that a function made inside names."""
+    values = [found.value for found in _outside(code).values()]
+    return [one for one in values if isinstance(one, types.FunctionType)]
+
+
+def _outside(code: Code) -> dict[str, Any]:
+    """What the names outside are bound to that a function made inside reads."""
+    names = {part.id for part in gast.walk(code.tree) if isinstance(part, gast.Name)}
+    found = {name: code.bindings.find(name) for name in sorted(names)}
+    return {name: bound for name, bound in found.items() if bound is not None}
+
+
+def _stores(part: Any) -> bool:
+    """Is it a store, or what may lead to one?"""
+    match part:
+        case gast.Attribute() | gast.Subscript() if not isinstance(part.ctx, gast.Load):
+            return True
+        case gast.Attribute(attr=name) | gast.Name(id=name):
+            return name in MUTATING or name in ("setattr", "delattr", "vars", "__dict__")
+    return False

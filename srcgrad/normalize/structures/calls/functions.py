@@ -18,7 +18,7 @@ import numpy as np
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.normalize.calls.closures import Code
+from srcgrad.normalize.calls.closures import Code, called_outside, stored_outside
 from srcgrad.normalize.calls.inline import Callee
 from srcgrad.normalize.iterators.generators import makes_iterator
 from srcgrad.normalize.structures.calls import inlining
@@ -106,12 +106,23 @@ def called(w: Walker, tree: e.Call, node: s.Stmt, live: Names) -> Value | e.Expr
             callee = Callee(code, tuple(e.Attr(tree.func, name) for name in names), (), kind)
         case _:
             return None
-    if not any(map(w.touched, operands)) or makes_iterator(code):
+    touched = any(map(w.touched, operands)) or _changes_outside(w, code)
+    if not touched or makes_iterator(code):
         return None
     try:
         return inlining.inline(w, callee, tree.args, tree.kwargs, node, live)
     except inlining.NotInlined:
         return None
+
+
+def _changes_outside(w: Walker, code: Code) -> bool:
+    """May a function made inside change what it reaches by a name outside, and is followed?
+
+    A function that it calls may do so, too.
+    """
+    if any(isinstance(w.held(e.Var(name)), Ref) for name in stored_outside(code, w.core.free)):
+        return True
+    return any(map(w.context.changed, called_outside(code)))
 
 
 def put_in(w: Walker, ref: Ref, tree: e.Call, node: s.Stmt, live: Names) -> Value | e.Expr | None:

@@ -214,7 +214,26 @@ Z, W = X[:5] + 1j * Y[:5], Y[:5] - 1j * X[1:]
 GRID = signed(3, 4)
 BLOCK = signed(2, 2, 3)
 
+
+def least_power(target):
+    least = float("inf")
+    for base in (2, 3):
+        power = 1
+        while power < target:
+            power *= base
+        if power < least:
+            least = power
+    return least
+
+
+def padded_to_a_quick_length(x):
+    n = least_power(2 * len(x) - 1)
+    spectrum = np.fft.fft(x - np.mean(x), n=n)
+    return np.fft.ifft(spectrum * np.conjugate(spectrum), n)[: len(x)].real
+
+
 PROGRAMS = [
+    Program(padded_to_a_quick_length, (positive(5),)),
     Program(power_spectrum, (X,)),
     Program(power_spectrum, (Z,)),
     Program(weighted_spectrum, (Z, W), wrt=(0, 1)),

@@ -237,10 +237,16 @@ RESULTS: dict[Any, Callable[[Any, Args, Kwargs], k.Kind]] = {
 
 def _spectrum(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     """A Fourier transform without a length of its own: as the argument."""
-    found = tried(function, args, kwargs)
+    counted = {name: _whole(kind) for name, kind in kwargs.items()}
+    found = tried(function, [*args[:1], *map(_whole, args[1:])], counted)
     return (
         found if len(args) > 1 or {*kwargs} & {"n", "s"} else with_lengths(found, k.dims(args[0]))
     )
+
+
+def _whole(kind: k.Kind) -> k.Kind:
+    """A length that is a float at times, such as an infinity at first: NumPy raises then."""
+    return k.Int() if kind == k.Real(integral=True) else kind
 
 
 _FOURIER = ("fft", "ifft", "fft2", "ifft2", "fftn", "ifftn", "fftshift", "ifftshift")

@@ -119,5 +119,10 @@ def _raises_inside(function: types.FunctionType, python: bool) -> bool:
     """Does a function, or one that it calls, raise or divide?"""
     every = (code for one in reached(function) for code in codes(one.__code__))
     steps = [step for code in every for step in dis.get_instructions(code)]
-    divides = any(step.opname == "BINARY_OP" and "/" in step.argrepr for step in steps)
+    divides = any("DIVIDE" in step.opname or _divides(step) for step in steps)
     return any(step.opname == "RAISE_VARARGS" for step in steps) or (python and divides)
+
+
+def _divides(step: dis.Instruction) -> bool:
+    """Is it a division, since Python 3.11?"""
+    return step.opname == "BINARY_OP" and "/" in step.argrepr

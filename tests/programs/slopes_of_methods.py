@@ -112,6 +112,21 @@ def of_the_callers_dict(table, q):
     return tabled.residual(q) + np.sum(slope(q)[1])
 
 
+class Surface:
+    """A method, of which a derivative is taken, takes one."""
+
+    def __init__(self, stiffness):
+        self.stiffness = stiffness
+
+    def metric(self, q):
+        height = grad(lambda x: self.stiffness * np.sum(x**3) + x[0] * x[1])(q)[1]
+        return np.outer(height, height)
+
+
+def slope_of_a_metric(p, q):
+    return np.sum(jacobian(Surface(p[0]).metric)(q) * p[1])
+
+
 class Following:
     def __init__(self, well):
         self.well, self.slope = well, grad(well.energy)
@@ -156,6 +171,7 @@ BOTH = (
     changed_after_the_derivative_is_made,
     changed_before_it_is_pulled_back,
     changed_in_each_pass,
+    slope_of_a_metric,
     of_a_method_that_counts,
 )
 PROGRAMS = [

@@ -20,7 +20,7 @@ import numpy as np
 from srcgrad.infer.sharing.held_lists import Held, changed_by, is_plain, within
 from srcgrad.ir import kinds as k
 from srcgrad.normalize.calls.closures import Code
-from srcgrad.rules.derived import Derived
+from srcgrad.rules.derived import Derived, makes
 
 STORES = {"STORE_ATTR", "DELETE_ATTR"}
 BY_NAME = {"setattr", "delattr", "vars", "__dict__", "__setattr__", "exec", "eval"}
@@ -201,6 +201,8 @@ class _Reached:
 
     def quiet(self, found: Any) -> bool:
         """Is a value known, and no object with methods that may do anything?"""
+        if makes(found):  # `grad` does nothing but what the function does that it is given
+            return True
         if isinstance(found, types.FunctionType | types.MethodType) and not _library(found):
             return isinstance(found, types.FunctionType) and self.function(found)
         if isinstance(found, Derived):

@@ -22,6 +22,7 @@ from srcgrad.normalize.arrays.layout import made_in_order
 from srcgrad.normalize.iterators.iteration import LEN, RANGE
 from srcgrad.normalize.jumps.foreseen import is_test
 from srcgrad.normalize.scope import Counter
+from srcgrad.runtime import asked, counted
 
 ASARRAY = e.Ref("np.asarray", np.asarray)
 KindOf = Callable[[e.Expr], k.Kind]
@@ -46,7 +47,8 @@ def _as_array(function: object) -> bool:
     """Does a function take an iterator over an array's elements for an array of them?"""
     module = getattr(function, "__module__", None) or ""
     numpy = isinstance(function, np.ufunc) or module.partition(".")[0] == "numpy"
-    return numpy or function in (len, sum, list, tuple, max, min, sorted)
+    ours = (asked, counted)  # of what a loop goes through
+    return numpy or function in (len, sum, list, tuple, max, min, sorted, *ours)
 
 
 class _Reads:

@@ -47,10 +47,14 @@ def statement(state: State, node: s.Stmt) -> None:
                 if k.is_number(state.kind(node.source)):  # raises before the first pass
                     state.emit(node)
                     return
-                state.guard("a loop over this iterable of active values")
+                if not isinstance(state.kind(node.source), k.Range):
+                    state.guard("a loop over this iterable of active values")
             for inner in blocks(node):
                 inner[:] = block(state, inner)
             state.node = node
+            if isinstance(node, s.For) and node.target in state.active:
+                still = state.zero(e.Var(node.target), state.facts.kinds[node.target])
+                node.body.insert(0, s.Assign(dot(node.target), still))
             state.emit(node)
         case s.With() | s.Attempt() | s.Ensure():
             _guarded(state, node)

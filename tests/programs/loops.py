@@ -702,6 +702,25 @@ def loop_variable_survives(x):
     return e * e
 
 
+def variable_bound_before(x, n):
+    i = x[1] * 2
+    s = i * i
+    for i in range(n):
+        s = math.sin(s)
+        if s > 0.95:
+            break
+    return s * x[2] + i
+
+
+def variable_of_an_inner_loop(x, n):
+    i = s = x
+    for j in range(n):
+        for i in range(j):
+            s = math.sin(s + i)
+        s = s * i
+    return s
+
+
 def loop_over_string(x):
     s = x
     for letter in "abca":
@@ -886,6 +905,9 @@ PROGRAMS = [
     Program(last_value_wins, (V,)),
     Program(loop_variable_survives, (V,)),
     Program(loop_over_string, (1.3,)),
+    Program(variable_bound_before, (V, 3)),
+    Program(variable_bound_before, (V, 0), name="variable_bound_before_no_pass"),
+    Program(variable_of_an_inner_loop, (1.3, 3)),
     Program(loop_over_keys, (1.3,)),
     Program(unrolled_by_pairs, (V[:3],)),
     Program(loop_defines_variable, (1.3, 4)),

@@ -257,12 +257,21 @@ def spread_at_a_position_of_the_run(x):
     return multivariate_normal.entropy(*moments)
 
 
+def variable_that_was_an_array(x):
+    i = x * 2.0
+    s = np.sum(i * i)
+    for i in range(int(s)):
+        s = np.sin(s)
+    return np.sum(s + i)
+
+
 CASES = [
     (integers_that_become_complex, (X,), "`psi` is an array of int64 here and of complex128 later"),
     (integers_cut_off, (X,), "`w` is an array of int64 here and of float64 later"),
     (weights_or_truths, (X,), "`mask` is an array of bool here and of float64 later"),
     (integers_halved, (X,), "`w` is an array of int64 here and of float64 later"),
     (spread_at_a_position_of_the_run, (X,), "it is not known whether this is multivariate_normal"),
+    (variable_that_was_an_array, (X,), "`i` is a number or what it was before the loop"),
     (sum_of_pairs, (X,), "an element of this container is not followed"),
     (runs_again_with_effects, (X,), "noisy runs again in the reverse sweep"),
     (reads_what_is_written, (X,), "weighted reads `HIDDEN`"),

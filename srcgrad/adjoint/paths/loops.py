@@ -84,6 +84,8 @@ def _one_pass(
             if isinstance(node, s.While):
                 reverse(sweep, node.prelude)
             sweep.node = node
+            if isinstance(node, s.For):  # a pass binds it to a number of the loop's own
+                sweep.env.entries.pop(node.target, None)
             for name in crossing:
                 _at_end_of_pass(sweep, name)
         changed = {
@@ -203,6 +205,13 @@ def _crossing(sweep: Sweep, node: s.For | s.While) -> list[str]:
             out.add(root)
         elif name in (head if name in inside else values):
             out.add(name)
+        elif isinstance(node, s.For) and name == node.target and name in sweep.env.entries:
+            if not k.is_number(sweep.facts.kinds[name]):
+                sweep.refuse(
+                    f"`{name.partition('.')[0]}` is a number or what it was before the loop",
+                    "give the loop's variable a name of its own",
+                )
+            out.add(name)  # it is what it was where there is no pass
     return sorted(out)
 
 

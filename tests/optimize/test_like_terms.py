@@ -70,6 +70,19 @@ def test_not_across_a_change_of_the_term():
         assert listing(block) == combined(*block)
 
 
+def test_not_across_an_addition_to_a_number():
+    block = [add(T), s.Augment(T, None, "+", A), add(T)]
+    assert listing(block) == combined(*block, numbers="ta")
+    part = e.Var("b")
+    block = [add(T, part), s.Augment(part, None, "+", e.Const(1)), add(T, part)]
+    assert listing(block) == combined(*block, numbers="b")
+
+
+def test_not_where_a_number_is_added_to_itself():
+    block = [s.Augment(T, None, "+", times(T, A)), s.Augment(T, None, "+", times(T, A))]
+    assert listing(block) == combined(*block, numbers="ta")
+
+
 def test_not_across_a_change_through_a_view():
     block = [s.Assign("u", e.Item(T, HEAD)), add(T), s.Augment(U, HEAD, "+", A), add(T)]
     assert listing(block) == combined(*block)

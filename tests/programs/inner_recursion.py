@@ -85,6 +85,17 @@ def of_what_is_constant(s, x, n):
     return sum(bent(x, n)) * s
 
 
+def weighted_by_depth(x):
+    """A factor that the next level multiplies again has an adjoint that grows between its uses."""
+
+    def walk(d, t):
+        if isinstance(t, list | tuple):
+            return sum(walk(d * x[1], u) for u in t)
+        return d * t
+
+    return walk(1.0, [x[0], [x[1], (x[2], [x[0]])]])
+
+
 TABLE = np.array([1, 2, 3, 3])
 
 
@@ -121,5 +132,6 @@ PROGRAMS = [
     Program(flattened, (V,)),
     Program(powers_of_the_leaves, (V, 2)),
     Program(evaluated, (V,)),
+    Program(weighted_by_depth, (V,)),
     Program(without_derivatives, (V,)),
 ]

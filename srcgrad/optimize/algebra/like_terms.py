@@ -75,8 +75,8 @@ class _Terms(Aliases):
         if self.latest(block).get((*place, core), -1) <= position:
             return None
         read = {*names(core), *names(node.base), *self.indices(node)}
-        memory = {self.root(n) for n in read if self.memory(n)} - sum_
-        if any(self.root(n) in sum_ for n in names(core) if self.memory(n)):
+        kept = {self.root(n) for n in read} - sum_  # numbers too: `a += b` is another `a`
+        if any(self.root(n) in sum_ for n in names(core)):
             return None
         for later in range(position + 1, len(block)):
             other = block[later]
@@ -91,7 +91,7 @@ class _Terms(Aliases):
                         return later
                 if self.reads(other.value, sum_) or self.reads_index(other, sum_):
                     return None
-                if {self.root(n) for n in names(other.base)} & memory:
+                if {self.root(n) for n in names(other.base)} & kept:
                     return None
             elif isinstance(other, s.Assign):
                 if other.target in read or not self.pure(other.value):

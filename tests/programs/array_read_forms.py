@@ -210,6 +210,7 @@ def flat_of_any_layout(A, v, i):
     C = A.T @ A
     C.flat[:: len(C) + 1] += 0.5 * np.trace(C)
     A.flat[i] = v[0] ** 2
+    A.flat[i - 3] -= v[1] ** 2
     A.T.flat[i] *= A.flat[i - 1]
     for k in range(2):
         A.flat[k + 3] = A.flat[k] * v[k]

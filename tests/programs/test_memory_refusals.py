@@ -128,6 +128,11 @@ def stores_through_flat(x):
     return np.sum(y)
 
 
+def stores_its_own_view_through_flat(x):
+    x.flat[1:] = x[:-1]  # <-
+    return np.sum(x * x)
+
+
 def writes_an_array_beside_numbers(c):
     held = [c]
     for v in X:
@@ -290,6 +295,7 @@ CASES = [
     (a_part_or_a_copy, A, UnsupportedSyntaxError, "only the run knows whether `part` is a view"),
     (writes_by_nditer, X, UnsupportedSyntaxError, "nditer"),
     (stores_through_flat, X, UnsupportedSyntaxError, "`flat` of an array that is written.*ndindex"),
+    (stores_its_own_view_through_flat, X, UnsupportedSyntaxError, "`flat` of an array that is wr"),
     (writes_an_array_beside_numbers, np.array(2.0), UnsupportedSyntaxError, "held by the list"),
     (copies_into_integers, X, MissingRuleError, MAY_WRITE),
     (where_without_out, X, UnsupportedSyntaxError, "`where` of `sin`"),

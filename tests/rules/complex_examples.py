@@ -73,6 +73,9 @@ CALLS: dict[Any, list[Any]] = {
     scipy_linalg.solve_continuous_lyapunov: [
         *(call(TURNED, HERMITIAN), call(TURNED, HERMITIAN.real)),
     ],
+    scipy_linalg.solve_discrete_lyapunov: [
+        *(call(0.2 * TURNED, HERMITIAN), call(0.2 * TURNED, HERMITIAN.real, "bilinear")),
+    ],
     np.fft.fftfreq: [call(5, 0.4)],
     runtime.by_strides: [call(PLANE[:3], np.array([[0, 1], [1, 2]]), (2, 2), (16, 16))],
     np.fft.rfftfreq: [call(5, 0.4)],

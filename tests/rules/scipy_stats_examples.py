@@ -149,5 +149,5 @@ def _() -> list[Call]:
         call(signed(3), signed(3), spread, True),
         call(signed(4), signed(1), spread[:1, :1]),
         call(signed(4, 3), signed(3), np.array([0.7, 1.2, 2.0])),
-        call(signed(2, 4, 3), signed(3), 0.7),
+        call(signed(2, 4, 1), signed(3), 0.7),
     ]

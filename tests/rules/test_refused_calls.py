@@ -214,6 +214,14 @@ def test_stacks_of_equations_are_refused_in_both_modes(name: str) -> None:
         jvp(lambda a: np.sum(solve(a, a)), (stack,), (stack,))
 
 
+@pytest.mark.parametrize("name", ["solve_continuous_lyapunov", "solve_discrete_lyapunov"])
+def test_complex_sides_of_real_equations_are_refused(name: str) -> None:
+    solve = getattr(scipy.linalg, name)
+    matrix = np.diag(np.linspace(0.1, 0.3, 10))
+    with pytest.raises(SrcgradError, match="of a real a and a complex q"):
+        grad(lambda a: np.sum(np.abs(solve(a, a * 1j))))(matrix)
+
+
 def test_the_factor_of_a_number_is_refused_in_both_modes() -> None:
     def factor(x: float) -> float:
         return np.sum(scipy.linalg.cholesky(x, lower=True))

@@ -32,6 +32,8 @@ class Known(Protocol):
 
     def reached(self, found: Iterable[str]) -> set[str]: ...
 
+    def shares(self, tree: e.Expr) -> list[str]: ...
+
 
 def spell(core: Core, facts: Known, counter: Counter) -> bool:
     """Rewrite a function in place; says whether anything was rewritten."""
@@ -39,7 +41,13 @@ def spell(core: Core, facts: Known, counter: Counter) -> bool:
     if named or state(core.body, facts.kind):
         return True
     written = {facts.root(name) for name in stored(core.body)}
-    if spell_places(core.body, facts.kind, counter, lambda name: facts.root(name) in written):
+    if spell_places(
+        core.body,
+        facts.kind,
+        counter,
+        lambda name: facts.root(name) in written,
+        facts.shares,
+    ):
         return True
     reads = spell_reads(
         core.body,

@@ -64,7 +64,7 @@ def matrix_slope(x: Any, ord: Any) -> Any:
         along = -2 if abs(ord) == 1 else -1
         sums = np.sum(np.abs(x), axis=along, keepdims=True)
         ties = sums == (np.max if ord > 0 else np.min)(sums, axis=(-2, -1), keepdims=True)
-        return direction(x) * ties / np.sum(ties, axis=(-2, -1), keepdims=True)
+        return direction(x) * (ties / np.sum(ties, axis=(-2, -1), keepdims=True, dtype=sums.dtype))
     u, s, v = np.linalg.svd(x, full_matrices=False)
     if ord == "nuc":
         return (u * (s > 0)[..., None, :]) @ v

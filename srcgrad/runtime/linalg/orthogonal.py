@@ -97,7 +97,7 @@ def _turn_of_last(a_dot: Any, q: Any, r: Any, q_dot: Any, r_dot: Any) -> Any:
     >>> bool(np.isfinite(_turn_of_last(one, q[:, :1], r[:1], one, np.eye(1)))[0, 0])
     True
     """
-    a, phase = q @ r, np.zeros(r.shape[:-2])
+    a, phase = q @ r, np.zeros(r.shape[:-2], r.real.dtype)
     for i in range(q.shape[-1]):
         beta, beta_dot = r[..., i, i].real, r_dot[..., i, i].real
         u, u_dot = a[..., i:, i].copy(), a_dot[..., i:, i].copy()

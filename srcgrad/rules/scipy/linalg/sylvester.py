@@ -63,6 +63,8 @@ def solve_continuous_lyapunov_tangent(a_dot: Any, q_dot: Any, y: Any, a: Any, q:
 def solve_discrete_lyapunov(y_bar: Any, y: Any, a: Any, q: Any, method: Any = None) -> Any:
     if a.ndim != 2 or y.ndim != 2:
         raise NotImplementedError("solve_discrete_lyapunov of numbers or stacks of matrices")
+    if np.iscomplexobj(q) and not np.iscomplexobj(a):  # another equation where it is bilinear
+        raise NotImplementedError("solve_discrete_lyapunov of a real a and a complex q: a + 0j")
     q_bar = scipy.linalg.solve_discrete_lyapunov(a.T, y_bar, method)
     if np.iscomplexobj(y):
         return q_bar @ np.conj(a) @ y.T + np.conj(q_bar.T @ a @ y), q_bar
@@ -75,6 +77,8 @@ def solve_discrete_lyapunov_tangent(
 ) -> Any:
     if a.ndim != 2 or y.ndim != 2:
         raise NotImplementedError("solve_discrete_lyapunov of numbers or stacks of matrices")
+    if np.iscomplexobj(q) and not np.iscomplexobj(a):  # another equation where it is bilinear
+        raise NotImplementedError("solve_discrete_lyapunov of a real a and a complex q: a + 0j")
     if np.iscomplexobj(a):
         moved = a_dot @ y @ np.conj(a.T) + a @ y @ np.conj(a_dot.T)
     else:

@@ -199,9 +199,9 @@ def multivariate_normal_logpdf(
     if np.ndim(mean) == 1 and np.ndim(cov) < 2 and not allow_singular:
         rest = np.reshape(x - mean, (-1, np.size(mean)))
         weight = np.reshape(y_bar, (-1, 1))
-        x_bar = np.reshape(-weight * rest / cov, np.shape(x))
+        moved = np.reshape(-weight * rest / cov, np.shape(x - mean))
         cov_bar = unbroadcast(0.5 * weight * (rest * rest / cov - 1) / cov, np.shape(cov))
-        return x_bar, unbroadcast(-x_bar, np.shape(mean)), cov_bar
+        return unbroadcast(moved, np.shape(x)), unbroadcast(-moved, np.shape(mean)), cov_bar
     if np.ndim(x) == 0 or (mean is not None and np.ndim(mean) != 1) or np.ndim(cov) != 2:
         raise NotImplementedError(
             "multivariate_normal.logpdf without a mean vector, and a covariance matrix or variances"

@@ -133,6 +133,14 @@ def stores_its_own_view_through_flat(x):
     return np.sum(x * x)
 
 
+def stores_a_held_view_through_flat(x):
+    held = []
+    for _ in range(2):
+        held.append(x[::-1])
+    x.flat[:] = held[1]
+    return np.sum(x * x)  # <-
+
+
 def writes_an_array_beside_numbers(c):
     held = [c]
     for v in X:
@@ -295,6 +303,7 @@ CASES = [
     (a_part_or_a_copy, A, UnsupportedSyntaxError, "only the run knows whether `part` is a view"),
     (writes_by_nditer, X, UnsupportedSyntaxError, "nditer"),
     (stores_through_flat, X, UnsupportedSyntaxError, "`flat` of an array that is written.*ndindex"),
+    (stores_a_held_view_through_flat, X, UnsupportedSyntaxError, "held by the list `held`"),
     (stores_its_own_view_through_flat, X, UnsupportedSyntaxError, "`flat` of an array that is wr"),
     (writes_an_array_beside_numbers, np.array(2.0), UnsupportedSyntaxError, "held by the list"),
     (copies_into_integers, X, MissingRuleError, MAY_WRITE),

@@ -90,7 +90,7 @@ class _Places:
             case s.Store(e.Var(base), index, value):
                 rest = [index, value]
                 one = k.rank(self.kind_of(value)) == 0
-                if not one and (self._one(index) or self._shown(array) & self._shown(value)):
+                if not one and (self._one(index) or self._meet(array, value)):
                     return False
             case s.Augment(e.Var(base), e.Expr() as index, _, value, old):
                 rest = [index, value, *([] if old is None else [old])]
@@ -100,6 +100,12 @@ class _Places:
                 return False
         counts = not _is_no_place(self.kind_of(rest[0]))
         return counts and base == name and not any(name in names(tree) for tree in rest)
+
+    def _meet(self, array: e.Var, value: e.Expr) -> bool:
+        """May a value show the array? What comes out of a list that grew may be anything."""
+        shown = self._shown(value)
+        held = any(not isinstance(self.kind_of(e.Var(name)), k.Array) for name in shown)
+        return held or not shown.isdisjoint(self._shown(array))
 
     def _shown(self, value: e.Expr) -> set[str]:
         """The names whose memory it may be, by what they were bound to before they came here."""

@@ -63,6 +63,8 @@ ELSEWHERE = (  # provoked by the tests of the rooms
     "and the derivative may ask once more",
     # infer.rounds, by tests/infer/test_rounds.py
     "{} takes too many steps to follow{}",
+    "{} is {} statements long once its loops over containers are written out and its calls "
+    "are put in, {} of them for this line",
     # emit.standalone
     "the generated code imports `{}`, and cannot stand alone",
     "`{}` has the name of a function that the file must carry",
@@ -112,6 +114,12 @@ def not_importable(x):
     import numpy.no_such_part as part
 
     return part.f(x)
+
+
+def dict_added_at_a_place(x):
+    y = x * 1.0
+    np.add.at(y, [0], {"first": x[0]})
+    return np.sum(y)
 
 
 def attribute_augmented(x):
@@ -192,6 +200,7 @@ MORE = [
     (relative, (X,)),
     (not_importable, (X,)),
     (attribute_augmented, (X,)),
+    (dict_added_at_a_place, (X,)),
     (suppress_with_a_name, (X,)),
     *(refused[:2] for refused in test_checkpoint_refusals.REFUSED),
     (test_container_refusals.dict_that_a_derivative_changes, (1.3, 3)),

@@ -25,6 +25,7 @@ from srcgrad.normalize.structures.walk import Walker
 
 HOLDING = (*CHOOSING, *TAKING)
 REASON = "a call may give it back"
+READING = (np.pad, np.dtype)  # a dict tells them what to do
 
 
 def check(w: Walker, tree: e.Call, node: s.Stmt) -> None:
@@ -52,7 +53,7 @@ def _held_by_array(w: Walker, tree: e.Call) -> Iterator[bool]:
     """Is an array made of dicts, or of lists, where it is one of objects?"""
     function: Any = tree.func.target if isinstance(tree.func, e.Ref) else None
     module = (getattr(function, "__module__", None) or "").partition(".")[0]
-    if module == "numpy" and not isinstance(function, np.ufunc):
+    if module == "numpy" and not isinstance(function, np.ufunc) and function not in READING:
         rest = [*tree.args[1:], *(value for _, value in tree.kwargs)]
         objects = any(_means_objects(*w.constant(one)) for one in rest)
         for one in tree.args:

@@ -98,6 +98,7 @@ def _turn_of_last(a_dot: Any, q: Any, r: Any, q_dot: Any, r_dot: Any) -> Any:
     True
     """
     a, phase = q @ r, np.zeros(r.shape[:-2], r.real.dtype)
+    a_dot = a_dot.astype(a.dtype)
     for i in range(q.shape[-1]):
         beta, beta_dot = r[..., i, i].real, r_dot[..., i, i].real
         u, u_dot = a[..., i:, i].copy(), a_dot[..., i:, i].copy()

@@ -168,6 +168,19 @@ def test_the_slope_of_lengths():
     check_grads(lengths, (X6,))
 
 
+def half_of_a_root(x, y):
+    r = 0.5 * np.sqrt(x * x + y * y + 1)
+    t = r * r * 0.5
+    return 2 * t * t / 4 + r
+
+
+def test_a_half_cancels_before_it_joins_another():
+    reverse = source(half_of_a_root, X6, X6, wrt=(0, 1)).partition("# reverse sweep")[2]
+    assert "2 * x" not in reverse
+    assert "2 * y" not in reverse
+    check_grads(half_of_a_root, (X6, X6), wrt=(0, 1))
+
+
 def test_the_slope_of_a_norm():
     """It is the vector over the norm: a half of the root's, and twice the product's, cancel."""
     reverse = source(norms, X6).partition("# reverse sweep")[2]

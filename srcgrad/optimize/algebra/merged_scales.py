@@ -77,8 +77,9 @@ class MergedScales(Folding):
                                 continue
                         fewer.add(name)
                         scaled.setdefault(name, Counter())[factor] += 1
-        for node in statements(block) if scaled else ():
-            if not isinstance(node, s.Assign) or bound[node.target] != 1:
+        met = set[str]()  # by what has been scaled: their factors are no longer those
+        for node in reversed([*statements(block)]) if scaled else ():  # a half cancels first
+            if not isinstance(node, s.Assign) or bound[node.target] != 1 or node.target in met:
                 continue
             name, found = node.target, scaled.get(node.target, Counter())
             if name in stored or len(found) != 1 or not name.endswith(("~bar", "~local")):
@@ -88,6 +89,7 @@ class MergedScales(Folding):
                 continue
             taken = absorbed(node.value, factor, self.kind_of) if times == reads[name] else None
             if taken is not None and (name not in fewer or _constants(taken, node.value)):
+                met.update(names(node.value))
                 node.value = taken
                 for other in statements(block):
                     replace(other, partial(_unscaled, name=name, factor=factor))

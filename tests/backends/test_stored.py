@@ -1,11 +1,19 @@
 """Functions that the same line makes anew are differentiated once."""
 
 import numpy as np
+import pytest
 
 from srcgrad import grad, hvp
+from srcgrad.rules import declare
 
 X = np.array([0.3, -0.7, 1.1])
 FACTORS = {"a": 2.0}
+
+
+@pytest.fixture(autouse=True)
+def without_rules_of_other_tests(monkeypatch):
+    """One that cannot be told in words leaves all that is compiled without a key."""
+    monkeypatch.setattr(declare, "_of_users", set())
 
 
 def loss(x, k):

@@ -343,10 +343,11 @@ def _rank(kind: k.Kind) -> int | None:
     return None if inner is None else inner + 1
 
 
-PLACES = (place_of_least, place_of_greatest, counted, last_place, place_at, place_of)
+PLACES = (place_of_least, place_of_greatest, last_place, place_at, place_of)
 
 BUILTINS: dict[Any, Callable[[list[k.Kind], dict[str, k.Kind]], k.Kind]] = {
     len: _length,
+    counted: lambda a, kw: _length(a, kw) if isinstance(a[0], k.Array) else k.Int(),
     element_at: lambda a, kw: element_of(a[0]),
     np.ndim: _ndim,
     np.isscalar: _is_scalar,

@@ -98,3 +98,5 @@ PROGRAMS = [
     Program(combined_as_they_were, (V,)),
     Program(reversed_as_it_was, (1.3,)),
 ]
+
+REFUSED = {"length_that_no_loop_asks"}  # its `__iter__` counts, and `enumerate` goes by places

@@ -62,7 +62,7 @@ def _numbers_first(tree: e.Expr, scaled: bool, kind_of: KindOf) -> e.Expr:
 
 
 class _Factors:
-    """The factors of a product, and the numbers and arrays by which it is divided."""
+    """The factors of a product, and the numbers that divide it; a quotient of arrays stays."""
 
     def __init__(self, kind_of: KindOf) -> None:
         self.kind_of = kind_of
@@ -75,7 +75,7 @@ class _Factors:
             case e.Binary("*", left, right) if not self.number(tree):
                 self.take(left)
                 self.take(right)
-            case e.Binary("/", above, below) if not self.number(above):
+            case e.Binary("/", above, below) if self.number(below) and not self.number(above):
                 self.take(above)
                 self.divisors.append(below)
             case _:

@@ -32,8 +32,8 @@ from tests.rules.test_complex import complex_calls
 from tests.rules.test_registry import EVERY, calls_of, name_of
 
 Change = Callable[[Any], Any]
-RULES = share([rule for rule in EVERY if calls_of(rule)], most=12)
-COMPLEX = share([rule for rule in EVERY if rule.complex and complex_calls(rule)], most=12)
+RULES = share([rule for rule in EVERY if calls_of(rule)], most=8)
+COMPLEX = share([rule for rule in EVERY if rule.complex and complex_calls(rule)], most=8)
 INEXACT = (np.complex64, np.float32)  # differences of what these return say little
 DOUBLE_ONLY = ("scipy.sparse", "scipy.interpolate", "srcgrad.runtime.objects")
 DOUBLE_ONLY += ("srcgrad.runtime.samples.splines",)

@@ -61,11 +61,36 @@ def none_one_or_two(x):
     return total * len(roots(x[1], x[0], x[2]))
 
 
+def grown_while_numbered(x):
+    kept, total = (x[0],), 0.0
+    for k, v in enumerate(kept):
+        kept += (v * x[1],)
+        total += (k + 1) * v + len(kept)
+    for v, w in zip(kept, reversed(kept)):
+        total += v * w * w
+    return total
+
+
+def numbered_when_begun(x):
+    kept = ()
+    for v in x:
+        if v > 0.6:
+            kept += (v * v,)
+    total = 0.0
+    for k, v in enumerate(kept):
+        kept += (v,)
+        total += k * v
+    return total * len(kept) + sum(a * b for a, b in zip(kept, kept[1:]))
+
+
 X = positive(5)
 PROGRAMS = [
     *(
         Program(one, (X,))
-        for one in (added_to, grown_while_gone_through, two_that_are_joined, none_one_or_two)
+        for one in (
+            *(added_to, grown_while_gone_through, two_that_are_joined, none_one_or_two),
+            *(grown_while_numbered, numbered_when_begun),
+        )
     ),
     Program(put_in_front, (X, 3)),
 ]

@@ -21,10 +21,14 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, bound, children, expressions, names, statements, targets
 from srcgrad.normalize.lists.tuples_in_lists import Holders
+from srcgrad.runtime import asked, counted
 
 KindOf = Callable[[e.Expr], k.Kind]
 LIST = e.Ref("list", list)
-BLIND = (len, sum, min, max, any, all, sorted, list, tuple, math.prod, math.fsum, functools.reduce)
+BLIND = (
+    *(len, sum, min, max, any, all, sorted, list, tuple, counted),
+    *(math.prod, math.fsum, functools.reduce),
+)
 
 
 def as_lists(
@@ -64,7 +68,9 @@ def as_lists(
 def _held_twice(body: s.Block, group: set[str]) -> bool:
     """Has a tuple two names, or does it grow while it is gone through?"""
     copied = any(
-        isinstance(node, s.Assign) and isinstance(node.value, e.Var) and node.target in group
+        isinstance(node, s.Assign)
+        and isinstance(_itself(node.value), e.Var)
+        and node.target in group
         for node in statements(body)
     )
     loops = [node for node in statements(body) if isinstance(node, s.For)]
@@ -123,6 +129,7 @@ def _group(body: s.Block, name: str) -> Holders:
             value = node.value if isinstance(node, s.Assign | s.Augment) else None
             if isinstance(value, e.Item) and isinstance(value.index, e.Slice):
                 value = value.base  # a part of it is a tuple, too
+            value = _itself(value)
             sides = (value.left, value.right) if isinstance(value, e.Binary) else (value,)
             held = {side.name for side in sides if isinstance(side, e.Var)}
             joined = isinstance(value, e.Var) or getattr(value, "op", "") == "+"
@@ -131,6 +138,14 @@ def _group(body: s.Block, name: str) -> Holders:
         found.tuples = more
         if not found.extend(body) and more == group:
             return found
+
+
+def _itself(value: e.Expr | None) -> e.Expr | None:
+    """The tuple that an iterator is made of, which it asks for its elements."""
+    match value:
+        case e.Call(e.Ref(_, function), (e.Var() as held,), ()) if function is asked:
+            return held
+    return value
 
 
 def _sees(node: s.Stmt, found: Holders, kind_of: KindOf) -> bool:
@@ -167,7 +182,7 @@ def _makes(node: s.Stmt, group: set[str]) -> bool:
         case e.Binary("+", left, right):
             return _is_part(left, group) and _is_part(right, group)
         case e.Call(e.Ref(_, function), (e.Var(),), ()):
-            return function in (tuple, list)
+            return function in (tuple, list, asked)
     return False
 
 

@@ -163,9 +163,10 @@ def _binary(
         if found is not None:
             return found
     one, other = w.held(left), w.held(right)
-    if isinstance(one, Ref) and isinstance(other, Ref) and target not in w.pins:
+    if isinstance(one, Ref) and isinstance(other, Ref):
         a, b = w.structure(one), w.structure(other)
-        if op == "+" and a.form == b.form and a.form in ("list", "tuple"):
+        apart = a.form == b.form and a.form in ("list", "tuple") and target not in w.pins
+        if op == "+" and apart:
             items = [*a.slots.values(), *b.slots.values()]
             cls: type = list if a.form == "list" else tuple
             return containers.build(w, a.form, cls, dict(enumerate(items)), node, target or a.site)

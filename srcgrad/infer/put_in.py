@@ -38,7 +38,7 @@ def sure_kinds(core: Core, facts: Facts) -> Callable[[e.Expr], k.Kind]:
     unmet = _unmet(facts)
     if not unmet:
         return facts.kind
-    waiting = _computed_from(core, unmet)
+    waiting = computed_from(core, unmet)
 
     def kind(tree: e.Expr) -> k.Kind:
         found = facts.kind(tree)
@@ -60,10 +60,10 @@ def _read(core: Core, known: Facts) -> set[str]:
         for name, kind in known.kinds.items()
         if k.mutable(kind) and not roots.isdisjoint(map(known.root, known.places(name)))
     }
-    return _computed_from(core, found | known.widened | _unmet(known))
+    return computed_from(core, found | known.widened | _unmet(known))
 
 
-def _computed_from(core: Core, roots: set[str]) -> set[str]:
+def computed_from(core: Core, roots: set[str]) -> set[str]:
     """Some names, and all that is computed from them."""
     found = set(roots)
     changes = [(targets(node), list(expressions(node))) for node in statements(core.body)]

@@ -16,6 +16,7 @@ from srcgrad.errors import (
 )
 from srcgrad.frontend import Bindings, read, rebinds, rebound
 from srcgrad.infer.callees import kept
+from srcgrad.infer.callees.at_once import put_in_now
 from srcgrad.infer.callees.consumed import collect, consume
 from srcgrad.infer.callees.contexts import open_contexts
 from srcgrad.infer.callees.depths import Activation, Depths
@@ -23,13 +24,13 @@ from srcgrad.infer.callees.generators import is_followed, suspend, suspended
 from srcgrad.infer.callees.held import Examine, bind_again, check_free, held_call
 from srcgrad.infer.callees.nested import (
     Generate,
-    are_known,
     derivable,
     generated_call,
     hangs_on_pairs,
     spelled_call,
     waits,
 )
+from srcgrad.infer.callees.once import Once
 from srcgrad.infer.callees.recursion import Recursion, as_call_of_pair, key_of, may_be_pair
 from srcgrad.infer.callees.resolved import keeps_results, makes_objects
 from srcgrad.infer.callees.takers import Gathering, taking_call
@@ -71,6 +72,7 @@ class Inlining:
     pairs: dict[Any, Pair]  # recursive functions that stand in the file, by their code
     limit: Limit = field(default_factory=Limit)  # of loops that are written out
     lasting: Lasting = field(default_factory=Lasting)  # what walks through containers found
+    once: Once = field(default_factory=Once)  # derivatives that it calls
     results: kept.Results = field(default_factory=kept.Results)
     kept: kept.Kept = field(default_factory=dict)  # results of functions that keep them
     used: set[Any] = field(default_factory=set)  # iterators that have been gone through
@@ -91,8 +93,7 @@ class Inlining:
         """
         self._check_passes(facts)
         self.depths.begin()
-        self.sought = None
-        self.postponed = done = False
+        self.sought, self.postponed, done = None, False, False
         seen: set[int] = set()
         findings: list[SrcgradError] = []
         self.results.begin()
@@ -121,18 +122,17 @@ class Inlining:
         return done
 
     def derive(self, facts: Facts, generate: Generate, examine: Examine, forward: bool) -> bool:
-        """Put in what one call of a derivative does, of arguments whose kinds are known by now."""
+        """Put in what calls of derivatives do, of arguments whose kinds are known by now."""
         again = bind_again(self.core, facts, examine)
         if again is not None:
             self.methods += again
             return True
-        sites = [(site, callee) for site, callee in facts.calls if isinstance(callee.code, Derived)]
-        ready = [one for one in sites if are_known(*one, facts)]
-        for site, callee in (ready or sites)[:1]:
+        sites, once = put_in_now(self.core, facts), self.once.by(generate)
+        for site, callee in sites:
             call = site.value  # type: ignore[attr-defined]
             if isinstance(callee.code, Taking):
                 found = Gathering(self.core, facts, self.counter, site, self.package)
-                taking_call(found, callee, generate)
+                taking_call(found, callee, once)
                 return True
             needed = self._needed(call, callee, facts)
             if isinstance(callee.code, Held) and callee.code.unfolded and forward:
@@ -144,10 +144,10 @@ class Inlining:
                     self._hold(site, callee, facts, examine)
                     return True
                 if isinstance(callee.code, Spelled):
-                    made, guards = spelled_call(self.core, site, callee, facts, generate)
+                    made, guards = spelled_call(self.core, site, callee, facts, once)
                 else:
                     made, guards = generated_call(
-                        self.core, site, callee, facts, self.counter, generate
+                        self.core, site, callee, facts, self.counter, once
                     )
             except SrcgradError as error:
                 if needed or not isinstance(call.func, e.Ref):

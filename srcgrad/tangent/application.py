@@ -349,6 +349,8 @@ def times(
         case e.Binary("*", e.Unary("-", left), right) if not wraps(kind_of(left)):
             sign, tree = times(e.Binary("*", left, right), x_dot, kind_of)
             return -sign, tree
+        case e.Binary("*", left, right) if left == right and k.rank(kind_of(left)) != 0:
+            return 1, e.Binary("*", e.Binary("*", x_dot, left), right)  # a square may underflow
     return 1, e.Binary("*", partial, x_dot)
 
 

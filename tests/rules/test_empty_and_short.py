@@ -51,3 +51,23 @@ def test_vector_products_in_the_plane_are_refused() -> None:
 def test_norm_of_negative_order_at_a_zero(order: int) -> None:
     x = np.array([0.0, 2.0, 0.5])
     assert [0.0, 0.0, 0.0] == grad(lambda x: np.linalg.norm(x, order))(x)[1].tolist()
+
+
+@pytest.mark.parametrize("count", [0, 0.0])
+@pytest.mark.filterwarnings("ignore:divide by zero", "ignore:invalid value")
+def test_an_array_over_a_python_zero_raises_nothing(count: Any) -> None:
+    x = np.array([1.0, 2.0])
+    assert [np.inf, np.inf] == grad(lambda x, n: np.sum(x / n))(x, count)[1].tolist()
+    masked = grad(lambda x, n: np.sum(x[x > 1.5] / n))(x, count)[1]
+    assert [0.0, np.inf] == masked.tolist()
+    assert grad(lambda x: np.sum(x / len(x)))(np.zeros(0))[1].shape == (0,)
+
+
+def test_the_square_of_a_reciprocal_does_not_underflow_where_the_slope_is_one() -> None:
+    x = np.array([-50.0, -85.0], np.float32)
+
+    def loss(x: Any) -> Any:
+        return np.sum(np.log(1 / (1 + np.exp(-x))))
+
+    np.testing.assert_allclose(grad(loss)(x)[1], 1.0, rtol=1e-6)
+    np.testing.assert_allclose(jvp(loss, (x,), (np.ones_like(x),))[1], 2.0, rtol=1e-6)

@@ -39,6 +39,17 @@ POINTS = {
     "ellipk": (sp.ellipk, (np.array([0.0]),), ([math.pi / 8],)),
     "ellipe": (sp.ellipe, (np.array([0.0]),), ([-math.pi / 8],)),
     "spence": (sp.spence, (np.array([1.0]),), ([-1.0],)),
+    "spence near 0": (sp.spence, (np.array([0.0, 1e-17]),), ([-INF, math.log(1e-17)],)),
+    "zeta far out": (
+        sp.zeta,
+        (np.array([60.0]),),
+        ([-sum(math.log(k) * k**-60.0 for k in range(2, 9))],),
+    ),
+    "zetac far out": (
+        sp.zetac,
+        (np.array([100.0]),),
+        ([-sum(math.log(k) * k**-100.0 for k in range(2, 9))],),
+    ),
     "expit far out": (sp.expit, (np.array([40.0]),), ([math.exp(-40)],)),
     "log_ndtr far out": (sp.log_ndtr, (np.array([-1e8, 50.0]),), ([1e8, 0.0],)),
     "erfcx far out": (sp.erfcx, (np.array([1e8]),), ([-1e-16 / math.sqrt(math.pi)],)),
@@ -123,6 +134,24 @@ def test_second_derivatives_where_a_gamma_function_has_its_pole_below(function, 
     given = [product(*at, v=(1.0, 0.0)), product(*at, v=(0.0, 1.0))]
     expected = [twice[:2], twice[1:]]
     np.testing.assert_allclose(given, expected, rtol=1e-12, atol=1e-15)
+
+
+@pytest.mark.parametrize(
+    ("m", "right", "left"),
+    [(-3, 0.0, 0.0), (-2, -0.25, -0.25), (1, INF, -INF), (2, -30.0, -30.0), (3, 0.0, 0.0)],
+)
+def test_legendre_functions_at_their_ends(m, right, left):
+    slope = grad(lambda x: np.sum(sp.lpmv(m, 3.0, x)))(np.array([1.0, -1.0]))[1]
+    same([right, left], slope)
+
+
+def test_densities_of_very_many_degrees_of_freedom():
+    """Logarithms of gamma functions are so great there that a difference has no digit left."""
+    bell = math.exp(-0.5) / math.sqrt(2 * math.pi)
+    slope = grad(lambda t: np.sum(sp.stdtr(np.array([1e12, INF]), t)))(np.ones(2))[1]
+    np.testing.assert_allclose(slope, bell, rtol=1e-11)
+    ratio = grad(lambda x: sp.fdtr(4.0, 1e12, x))(1.5)[1]  # that of chi-square over its freedom
+    np.testing.assert_allclose(ratio, 4 * 1.5 * math.exp(-3.0), rtol=1e-11)
 
 
 @pytest.mark.skipif(not hasattr(sp, "sph_harm_y"), reason="SciPy 1.15")

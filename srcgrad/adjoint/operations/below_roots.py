@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.adjoint.operations.contribution import product
+from srcgrad.adjoint.operations.contribution import numpys_quotient, product
 from srcgrad.adjoint.sweep import Sweep
 from srcgrad.infer.sharing.memory import function_of
 from srcgrad.ir import expr as e
@@ -64,7 +64,8 @@ def multiplied(
         case e.Binary("/", step, guard) if _guarded(guard) == e.Var(node.target):
             if _leaves_zero(sweep, node, step):
                 return 1, _along(sweep, node, e.Binary("/", adjoint, _or_nan(guard)), step)
-    return product(sweep, values, adjoint, partial)
+    sign, tree = product(sweep, values, adjoint, partial)
+    return sign, numpys_quotient(sweep, tree, sweep.facts.kinds[node.target])
 
 
 def _power_along(sweep: Sweep, node: s.Assign, adjoint: e.Expr) -> e.Expr | None:

@@ -119,7 +119,27 @@ def times(
         case e.Binary("*", e.Unary("-", left), right) if not wraps(kind_of(left)):
             sign, tree = times(y_bar, e.Binary("*", left, right), kind_of)
             return -sign, tree
+        case e.Binary("*", left, right) if left == right and _as_wide(left, y_bar, kind_of):
+            return 1, e.Binary("*", e.Binary("*", y_bar, left), right)  # a square may underflow
     return 1, e.Binary("*", y_bar, partial)
+
+
+def _as_wide(left: e.Expr, y_bar: e.Expr, kind_of: Callable[[e.Expr], k.Kind]) -> bool:
+    """Does it cost no further pass over an array to multiply the adjoint by this first?"""
+    return k.rank(kind_of(left)) != 0 or k.rank(kind_of(y_bar)) == 0
+
+
+def numpys_quotient(sweep: Sweep, tree: e.Expr, result: k.Kind) -> e.Expr:
+    """A quotient of Python's numbers where NumPy has divided an array: Python's raises at 0.
+
+    x_bar = y_bar / n   ->   x_bar = np.divide(y_bar, n)     # of y = x / n
+    """
+    match tree:
+        case e.Binary("/", above, below) if isinstance(result, k.Array):
+            python = (k.is_number(one) for one in map(k.general, map(sweep.kind, (above, below))))
+            if all(python) and not sweep.facts.limits.is_nonzero(below):
+                return divided(above, below, sweep.kind)
+    return tree
 
 
 def product(sweep: Sweep, values: Any, adjoint: e.Expr, partial: e.Expr) -> tuple[int, e.Expr]:

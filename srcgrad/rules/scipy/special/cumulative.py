@@ -28,13 +28,20 @@ def student_slope(df: Any, t: Any) -> Any:
 
 @part
 def student_density(df: Any, t: Any) -> Any:
-    """The slope of Student's distribution by the point."""
-    return np.exp(
-        scipy.special.gammaln(0.5 * df + 0.5)
-        - scipy.special.gammaln(0.5 * df)
-        - 0.5 * np.log(math.pi * df)
-        - (0.5 * df + 0.5) * np.log1p(t * t / df)
+    """The slope of Student's distribution by the point.
+
+    Of many degrees of freedom the quotient of two gamma functions is a series: both are great.
+    """
+    df = np.minimum(df, 1e18)  # beyond it, the normal distribution to rounding
+    many = df > 50
+    few = np.where(many, 1, df)
+    ratio = scipy.special.gammaln(0.5 * few + 0.5) - scipy.special.gammaln(0.5 * few)
+    r = 1 / np.where(many, df, 50)
+    series = 0.5 * math.log(0.5) - r * (
+        1 / 4 - r * r * (1 / 24 - r * r * (1 / 20 - r * r * 17 / 112))
     )
+    factor = np.where(many, series, ratio - 0.5 * np.log(few)) - 0.5 * math.log(math.pi)
+    return np.exp(factor - (0.5 * df + 0.5) * np.log1p(t * t / df))
 
 
 @partials(scipy.special.stdtr)
@@ -70,9 +77,9 @@ def f_density(dfn: Any, dfd: Any, x: Any) -> Any:
     """The density of the distribution of ratios of variances."""
     return np.exp(
         scipy.special.xlogy(0.5 * dfn - 1, dfn * x)
-        + scipy.special.xlogy(0.5 * dfd, dfd)
         + np.log(dfn)
-        - (0.5 * dfn + 0.5 * dfd) * np.log(dfn * x + dfd)
+        - 0.5 * dfn * np.log(dfn * x + dfd)
+        - 0.5 * dfd * np.log1p(dfn * x / dfd)
         - scipy.special.betaln(0.5 * dfn, 0.5 * dfd)
     )
 

@@ -238,7 +238,10 @@ def wrightomega(y: Any, z: Any) -> Any:
 
 @partials(scipy.special.spence, singular=True)
 def spence(y: Any, z: Any) -> Any:
-    return -log1p_quotient(z - 1)
+    small = z < 0.5  # there z - 1 loses digits of z
+    inside = np.where(small, z, 0.5)
+    rest = np.where(small, 0.5, z) - 1
+    return np.where(small, np.log(inside) / (1 - inside), -log1p_quotient(rest))
 
 
 @partials(scipy.special.powm1, singular=True)

@@ -43,16 +43,25 @@ def polygamma(y: Any, n: Any, x: Any) -> Any:
     return scipy.special.polygamma(n + 1, x)
 
 
+@part
+def riemann_slope(x: Any) -> Any:
+    """The slope of the zeta function of Riemann; far out, that of its first terms."""
+    far = np.maximum(np.asarray(x), 20.0)[..., None]
+    numbers = np.arange(2.0, 13.0)
+    series = -np.sum(np.log(numbers) * np.power(numbers, -far), axis=-1)
+    return np.where(x > 20, series, slope_of_one(scipy.special.zetac, 1, x))
+
+
 @partials(scipy.special.zeta, operands=("x", "q"), singular=True, safe=2.5, domain=(1.5, 3.0))
 def zeta(y: Any, x: Any, q: Any = None) -> Any:
     if q is None:  # that of Riemann, for all real numbers but 1
-        return slope_of_one(scipy.special.zeta, 1, x), 0
+        return riemann_slope(x), 0
     return slope_of_two(scipy.special.zeta, 1, 0, x, q), -x * scipy.special.zeta(x + 1, q)
 
 
 @partials(scipy.special.zetac, singular=True, safe=2.5, domain=(1.5, 3.0))
 def zetac(y: Any, x: Any) -> Any:
-    return slope_of_one(scipy.special.zetac, 1, x)
+    return riemann_slope(x)
 
 
 @part

@@ -1,12 +1,13 @@
 """`scipy.special`: hypergeometric functions and polynomials, by all real arguments."""
 # ruff: noqa: D103 - a rule is named after the function that it differentiates
 
+import math
 from typing import Any
 
 import numpy as np
 import scipy.special
 
-from srcgrad.rules.declare import partials
+from srcgrad.rules.declare import part, partials
 from srcgrad.runtime import slope_of_four, slope_of_three, slope_of_two
 
 
@@ -186,14 +187,28 @@ def assoc_laguerre(y: Any, x: Any, n: Any, k: Any = 0.0) -> Any:
     )
 
 
+@part
+def at_pole(m: Any, v: Any, x: Any) -> Any:
+    """The slope of `lpmv` at 1 or -1: it grows there as the power `m / 2` of the distance."""
+    steep = np.where(m == 1, v * (v + 1), -1)
+    second = np.where(m == 2, (v - 1) * v * (v + 1) * (v + 2), 1)
+    slope = np.where(
+        np.abs(m) == 1,
+        np.where(steep == 0, 0, np.copysign(np.inf, steep)),
+        np.where(np.abs(m) == 2, -0.25 * second, 0),
+    )
+    slope = np.where(m == 0, 0.5 * v * (v + 1), slope)
+    odd = np.where(v == np.floor(v), -np.cos(math.pi * (v + m)), np.nan)
+    return slope * np.where(x < 0, odd, 1)
+
+
 @partials(scipy.special.lpmv, operands=("v", "x"), singular=True)
 def lpmv(y: Any, m: Any, v: Any, x: Any) -> Any:
     lower = np.where(v + m == 0, 0, (v + m) * scipy.special.lpmv(m, v - 1, x))
     inside = (v * x * y - lower) / np.where(x * x == 1, 1, x * x - 1)
-    pole = np.where(m == 0, 0.5 * v * (v + 1) * np.where(x < 0, -y, y), np.nan)
     return (
         slope_of_three(scipy.special.lpmv, 0, 1, 0, m, v, x),
-        np.where(x * x == 1, pole, inside),
+        np.where(x * x == 1, at_pole(m, v, x), inside),
     )
 
 

@@ -389,3 +389,32 @@ def test_a_store_into_what_is_made_after_the_state_leaves_the_state():
     assert answers["u[1:]"] and answers["u[:-1]"]
     answers = Questions(perhaps_the_state_itself, np.ones(4), 2).final()
     assert not answers["u[1:]"] and not answers["u[:-1]"]
+
+
+def stored_where_the_last_pass_was(a, n):
+    s = 0.0
+    for i in range(1, n):
+        s += a[i - 1] ** 2
+        if i > 1:
+            a[j] = s  # noqa: F821 (the pass before has bound it)
+        j = i  # noqa: F841
+    return s + a[0]
+
+
+def row_of_the_last_pass_written(a):
+    s = 0.0
+    for i in range(len(a)):
+        s += np.sum(a[i] ** 2)
+        if i:
+            r[0] = s  # noqa: F821
+        r = a[i]  # noqa: F841
+    return s
+
+
+def test_what_a_pass_reads_before_it_is_bound_is_that_of_an_earlier_pass():
+    """`j` is no `i` where it is read, and `r` is not the row of this pass."""
+    asked = Questions(stored_where_the_last_pass_was, np.ones(4), 4)
+    assert not asked.final()["a[i - 1]"]
+    asked = Questions(row_of_the_last_pass_written, np.ones((3, 3)))
+    assert not asked.final()["a[i]"]
+    assert "r" in asked.memory.carried and "i" not in asked.memory.late

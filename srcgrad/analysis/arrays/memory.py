@@ -15,6 +15,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from srcgrad.analysis.arrays.exchange import exchanged
+from srcgrad.analysis.liveness import Liveness as Heads
 from srcgrad.analysis.order import Order
 from srcgrad.infer.facts import MUTATORS, Facts
 from srcgrad.infer.sharing.memory import function_of, holds_memory, may_write
@@ -93,6 +94,7 @@ class Memory:
                     len(self.definitions[target]) == 1
                     and len(set(sources)) == 1
                     and target not in found.objects
+                    and target not in self.carried
                     and not isinstance(self.facts.kinds.get(sources[0]), k.Tuple)
                 ):
                     found.views[target] = node
@@ -173,6 +175,23 @@ class Memory:
     def alive(self) -> dict[int, frozenset[str]]:
         """The names that are read after each statement before they are bound again."""
         return Liveness(self.core.body, self.core.result).after
+
+    @cached_property
+    def late(self) -> frozenset[str]:
+        """The names that may be read before they are bound, or after a loop that binds them.
+
+        They hold what an earlier pass has left, or the last one, not what this pass will bind.
+        """
+        return self._heads.at_entry.difference(self.entry)
+
+    @cached_property
+    def carried(self) -> frozenset[str]:
+        """The names that a pass of a loop may read as an earlier one has left them."""
+        return frozenset().union(*self._heads.at_head.values())
+
+    @cached_property
+    def _heads(self) -> Heads:
+        return Heads(self.core.body, self.core.result)
 
     @cached_property
     def holders(self) -> dict[str, str]:

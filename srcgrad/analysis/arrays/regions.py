@@ -159,7 +159,7 @@ class Regions:
         if self._whole(name):
             return name, index
         view = found.views.get(name)
-        if view is None:
+        if view is None or name in self.memory.late:
             return None
         match view.value:
             case e.Var(other):
@@ -323,8 +323,8 @@ class Regions:
         if not isinstance(kind, k.Int):
             return None
         definitions = self.memory.definitions.get(name, [])
-        if name in self.memory.entry and definitions:  # another value at entry
-            return None
+        if name in self.memory.late or (name in self.memory.entry and definitions):
+            return None  # another value at entry, or in a pass before it is bound
         if len(definitions) == 1 and isinstance(definitions[0], s.Assign):
             inner = self.form(definitions[0].value)
             if inner is not None:

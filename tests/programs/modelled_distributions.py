@@ -77,8 +77,23 @@ def rare_and_skew(x, a, b):
     return np.sum(one * two + three) + np.sum(four) + stats.skewcauchy.ppf(0.7, 0.3 * a)
 
 
+def quantiles(q, a, b):
+    one = stats.betaprime.ppf(q, a, b) * stats.f.isf(q, a, b) + stats.genlogistic.ppf(q, a)
+    two = stats.levy.ppf(q) * stats.loggamma.isf(q, b) + stats.moyal.ppf(q, a, b)
+    three = stats.rice.ppf(q, b) * stats.laplace_asymmetric.ppf(q, b) + stats.erlang(2.0).isf(q)
+    return np.sum(one * two + three)
+
+
+def logarithms(x, a, b):
+    one = stats.alpha.logcdf(x, a) * stats.burr.logcdf(x, a, b) + stats.erlang(a).logsf(x)
+    two = stats.gompertz.logsf(x, a) + stats.foldnorm.logsf(x, b) * stats.genextreme.logcdf(x, 0.2)
+    return np.sum(one * two)
+
+
 X = positive(3)
 PROGRAMS = [
+    Program(quantiles, (np.array([0.15, 0.4, 0.8]), 3.3, 1.9), wrt=(0, 1, 2)),
+    Program(logarithms, (X, 1.3, 1.9), wrt=(0, 1, 2)),
     Program(rare, (X, 1.3, 1.9), wrt=(0, 1, 2)),
     Program(rare_and_skew, (signed(3), 1.3, 1.9), wrt=(0, 1, 2)),
     Program(further, (X, 1.3, 1.9), wrt=(0, 1, 2)),

@@ -50,6 +50,11 @@ def test_no_slope_below_everything(name, kind):
         np.testing.assert_array_equal(np.abs(slope), np.zeros_like(slope))
 
 
+def test_no_slope_by_the_shape_of_a_density() -> None:
+    slope = grad(lambda b: stats.pareto.pdf(np.array([INF, 2.0]), b)[0])(2.5)[1]
+    assert slope == 0.0
+
+
 def censored(theta):
     low, high = np.array([-np.inf, 0.1, 0.8]), np.array([0.4, 1.7, np.inf])
     mu, sigma = theta[0], np.exp(theta[1])

@@ -27,6 +27,7 @@ def at_safe_points(
     sweep: Sweep, partial: e.Expr, test: e.Expr, given: set[e.Expr], point: float
 ) -> e.Expr:
     """A partial whose operands, some of them `given` as expressions, count where a test holds."""
+    partial = _with_conditions(sweep, partial)
 
     def operands(tree: e.Expr, below: bool = False) -> Iterator[e.Expr]:
         number = isinstance(tree, e.Call) and k.is_number(sweep.kind(tree))  # `float(c)`
@@ -56,6 +57,20 @@ def at_safe_points(
         return rebuild(tree, mapped)
 
     return mapped(partial)
+
+
+def _with_conditions(sweep: Sweep, tree: e.Expr) -> e.Expr:
+    """The conditions that a rule has named in place of their names: they are asked there, too."""
+    match tree:
+        case e.Var(name) if name.endswith("~local") and _is_condition(sweep.kind(tree)):
+            for node in reversed(sweep.out):
+                if isinstance(node, s.Assign) and node.target == name:
+                    return _with_conditions(sweep, node.value)
+    return rebuild(tree, lambda part: _with_conditions(sweep, part))
+
+
+def _is_condition(kind: k.Kind) -> bool:
+    return isinstance(kind, k.Array | k.Scalar) and kind.dtype.kind == "b"
 
 
 def _may_be_zero(sweep: Sweep, tree: e.Expr) -> bool:

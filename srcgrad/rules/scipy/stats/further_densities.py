@@ -91,5 +91,5 @@ def pareto_pdf(y: Any, x: Any, a: Any, loc: Any = 0, scale: Any = 1) -> Any:
     inside = np.greater_equal(x - loc, scale)
     z = np.where(inside, (x - loc) / scale, 2)
     step = y * np.where(inside, -(a + 1) / z, 0) / scale
-    by_shape = y * np.where(inside, 1 / a - np.log(z), 0)
+    by_shape = y * np.where(inside, 1 / a - finite(np.log(z)), 0)
     return step, by_shape, -step, y * np.where(inside, a / scale, 0)

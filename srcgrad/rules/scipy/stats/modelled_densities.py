@@ -47,6 +47,10 @@ EVERY = ("z == z", "0.5")
 ABOVE = ("z > 0", "0.5")
 FROM = ("z >= 0", "0.5")
 DISTRIBUTIONS = {
+    "erlang": Formulas(
+        "a", *ABOVE, "(a - 1) * np.log(v) - v - special.gammaln(a)",
+        "special.gammainc(a, v)", "special.gammaincinv(a, q)",
+    ),
     "arcsine": Formulas(
         "", "(z > 0) & (z < 1)", "0.5", "-np.log(np.pi) - 0.5 * np.log(v) - 0.5 * np.log1p(-v)",
         "2 / np.pi * np.arcsin(np.sqrt(v))", "np.sin(0.5 * np.pi * q) ** 2", True,
@@ -55,6 +59,7 @@ DISTRIBUTIONS = {
         "a, b", *ABOVE,
         "(a - 1) * np.log(v) - (a + b) * np.log1p(v) - special.betaln(a, b)",
         "special.betainc(a, b, v / (1 + v))",
+        "1 / (1 / special.betaincinv(a, b, q) - 1)",
     ),
     "burr": Formulas(
         "c, d", *ABOVE, "np.log(c * d) - (c + 1) * np.log(v) - (d + 1) * np.log1p(v**-c)",
@@ -87,6 +92,7 @@ DISTRIBUTIONS = {
         "0.5 * (dfn * np.log(dfn) + dfd * np.log(dfd) + (dfn - 2) * np.log(v)"
         " - (dfn + dfd) * np.log(dfd + dfn * v)) - special.betaln(0.5 * dfn, 0.5 * dfd)",
         "special.betainc(0.5 * dfn, 0.5 * dfd, dfn * v / (dfn * v + dfd))",
+        "special.fdtri(dfn, dfd, q)",
     ),
     "fisk": Formulas(
         "c", *ABOVE,
@@ -109,6 +115,7 @@ DISTRIBUTIONS = {
     "genlogistic": Formulas(
         "c", *EVERY, "np.log(c) - v - (c + 1) * np.logaddexp(0, -v)",
         "np.exp(-c * np.logaddexp(0, -v))",
+        "-np.log(np.expm1(-np.log(q) / c))",
     ),
     "gennorm": Formulas(
         "beta", *EVERY, "np.log(0.5 * beta) - special.gammaln(1 / beta) - np.abs(v) ** beta",
@@ -158,12 +165,16 @@ DISTRIBUTIONS = {
         "-np.log(kappa + 1 / kappa) - v * np.where(v >= 0, kappa, -1 / kappa)",
         "np.where(v >= 0, 1 - np.exp(-kappa * np.where(v >= 0, v, 0)) / (1 + kappa**2),"
         " np.exp(np.where(v >= 0, 0, v) / kappa) * kappa**2 / (1 + kappa**2))",
+        "np.where(q < kappa**2 / (1 + kappa**2), kappa * np.log(q * (1 + kappa**-2)),"
+        " -np.log((1 - q) * (1 + kappa**2)) / kappa)",
     ),
     "levy": Formulas(
         "", *ABOVE, "-ROOT - 1.5 * np.log(v) - 0.5 / v", "special.erfc(np.sqrt(0.5 / v))",
+        "0.5 / special.erfcinv(q) ** 2",
     ),
     "loggamma": Formulas(
         "c", *EVERY, "c * v - np.exp(v) - special.gammaln(c)", "special.gammainc(c, np.exp(v))",
+        "np.log(special.gammaincinv(c, q))",
     ),
     "loguniform": Formulas(
         "a, b", "(z >= a) & (z <= b)", "a", "-np.log(v) - np.log(np.log(b) - np.log(a))",
@@ -183,6 +194,7 @@ DISTRIBUTIONS = {
     "moyal": Formulas(
         "", *EVERY, "-ROOT - 0.5 * (v + np.exp(-v))",
         "special.erfc(np.exp(-0.5 * v) / 2**0.5)",
+        "-2 * np.log(2**0.5 * special.erfcinv(q))",
     ),
     "nakagami": Formulas(
         "nu", *ABOVE,
@@ -198,6 +210,7 @@ DISTRIBUTIONS = {
         "b", *ABOVE,
         "np.log(v) - 0.5 * (v * v + b * b) + np.abs(v * b) + np.log(special.i0e(v * b))",
         "special.chndtr(v * v, 2, b * b)",
+        "np.sqrt(special.chndtrix(q, 2, b * b))",
     ),
     "semicircular": Formulas(
         "", "(z > -1) & (z < 1)", "0.0", "np.log(2 / np.pi) + 0.5 * np.log1p(-v * v)",
@@ -232,7 +245,7 @@ BY_POINT = """\
 def {method}(x, {shapes}loc=0, scale=1):
     found = call(library, x, {shapes}loc, scale)
     z = (x - loc) / scale
-    inside = {inside}
+    inside = ({inside}) & np.isfinite(z)
     v = np.where(inside, z, {safe})
     model = {model}
     return computed(np.where(inside, model, 0)[()], found)
@@ -260,6 +273,44 @@ def {method}(q, {shapes}loc=0, scale=1):
     model = loc + scale * ({model})
     return computed(np.where(inside, model, 0)[()], found)
 """
+BY_LOGARITHM = """\
+def {method}(x, {shapes}loc=0, scale=1):
+    found = call(library, x, {shapes}loc, scale)
+    z = (x - loc) / scale
+    inside = ({inside}) & np.isfinite(z)
+    v = np.where(inside, z, {safe})
+    model = {model}
+    share = computed(np.where(inside, model, 0)[()], call(chance, x, {shapes}loc, scale))
+    known = share > 0
+    logs = np.where(known, np.log(np.where(known, share, 1)), model)
+    finite = inside & np.isfinite(computed((0 * z + logs)[()], found))
+    return computed(np.where(finite, logs * np.where(known, 1, np.nan), 0)[()], found)
+"""  # a probability may have underflowed of which SciPy has the logarithm: its slope is not known
+BY_EXPONENT = """\
+def {method}(x, {shapes}loc=0, scale=1):
+    found = call(library, x, {shapes}loc, scale)
+    z = (x - loc) / scale
+    inside = ({inside}) & np.isfinite(z)
+    v = np.where(inside, z, {safe})
+    model = {model}
+    finite = inside & np.isfinite(computed((0 * z + model)[()], found))
+    return computed(np.where(finite, model, 0)[()], found)
+"""
+
+
+def exponent(text: str, head: str) -> str:
+    """What a function is applied to that is all of an expression, or nothing.
+
+    >>> exponent("np.exp(-(v**c))", "np.exp("), exponent("np.exp(v) + np.exp(-v)", "np.exp(")
+    ('-(v**c)', '')
+    """
+    depth = 1
+    for place in range(len(head), len(text)):
+        depth += {"(": 1, ")": -1}.get(text[place], 0)
+        if depth == 0:
+            whole = text.startswith(head) and place == len(text) - 1
+            return text[len(head) : place] if whole else ""
+    return ""
 
 
 def declare_formulas(name: str, row: Formulas) -> None:
@@ -269,12 +320,16 @@ def declare_formulas(name: str, row: Formulas) -> None:
     models = {"logpdf": (BY_POINT, scaled), "pdf": (BY_POINT, f"np.exp({scaled})")}
     if row.cdf:
         models |= {"cdf": (BY_POINT, row.cdf), "sf": (BY_POINT, f"1 - ({row.cdf})")}
+        lower, upper = exponent(row.cdf, "np.exp("), exponent(row.cdf, "-np.expm1(")
+        models["logcdf"] = (BY_EXPONENT, lower) if lower else (BY_LOGARITHM, row.cdf)
+        models["logsf"] = (BY_EXPONENT, upper) if upper else (BY_LOGARITHM, f"1 - ({row.cdf})")
     if row.ppf:
         text = BY_EVERY_CHANCE if row.ends else BY_CHANCE
         models |= {"ppf": (text, row.ppf), "isf": (text, row.ppf)}
     for method, (text, model) in models.items():
         library = getattr(dist, method)
         names = {"np": np, "special": scipy.special, "call": call, "computed": computed}
+        names |= {"chance": getattr(dist, method.removeprefix("log"), None)}
         names |= {"library": library, "shrunk": shrunk, "log_between": log_between, "ROOT": ROOT}
         shapes = f"{row.shapes}, " if row.shapes else ""
         written = text.format(

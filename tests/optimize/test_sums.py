@@ -61,6 +61,55 @@ def test_leading_axis(expected, factors):
     assert expected == contracted(total(*var(factors)))
 
 
+def over(top, below, **given):
+    kwargs = tuple((name, e.Const(value)) for name, value in given.items())
+    return e.Call(e.Ref("np.sum", np.sum), (e.Binary("/", *var(f"{top} {below}")),), kwargs)
+
+
+@pytest.mark.parametrize(
+    ("expected", "tree"),
+    [
+        ("np.sum(a) / n", over("a", "n")),
+        ("np.sum(a, axis=0) / n", over("a", "n", axis=0)),
+        ("np.sum(c, axis=0) / short", over("c", "short", axis=0)),
+        ("np.sum(c, axis=(0, 1)) / row", over("c", "row", axis=(0, 1))),
+        ("np.sum(c, axis=1, keepdims=True) / one", over("c", "one", axis=1, keepdims=True)),
+    ],
+)
+def test_what_all_terms_are_divided_by(expected, tree):
+    assert expected == contracted(tree)
+    assert f"(-{expected})".replace(" /", ") /").removesuffix(")") == contracted(e.Unary("-", tree))
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        over("a", "b"),
+        over("a", "b", axis=0),
+        over("n", "a", axis=0),  # the divisor has the axis alone
+        over("one", "c", axis=1),
+        over("c", "short", axis=1),
+        over("c", "one", axis=1),  # the divisor's axis would be left
+        over("c", "row"),
+        over("single", "n"),
+        over("unknown", "n", axis=0),
+        over("a", "n", axis=0, initial=1.0),
+        over("a", "n", where=True),
+        e.Unary("-", over("a", "b")),
+    ],
+)
+def test_terms_that_are_divided_by_their_own(tree):
+    assert repr(tree) == contracted(tree)
+
+
+def test_the_sum_that_is_divided_takes_factors_out():
+    tree = e.Call(
+        e.Ref("np.sum", np.sum),
+        (e.Binary("/", e.Binary("*", *var("n a")), e.Var("n")),),
+    )
+    assert "(n * np.sum(a)) / n" == contracted(tree)
+
+
 def test_new_axes_are_left_out():
     spread = e.Call(e.Ref("np.expand_dims", np.expand_dims), (e.Var("a"), e.Const(2)))
     assert "np.einsum('ab,abc->bc', a, c)" == contracted(total(spread, *var("c")))

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from srcgrad import grad
 from tests.programs.case import Program, positive, signed
 
 
@@ -169,7 +170,105 @@ def likelihood_of_a_mixture(mu, sigma, x):
     return total - np.sum(np.log(np.sum(weights, axis=1)))
 
 
+def counts(beta, table, seen):
+    """Poisson regression: the rates and what was seen are weighted alike."""
+    eta = table @ beta
+    return np.sum(np.exp(eta) - seen * eta)
+
+
+SLOPE_OF_COUNTS = grad(counts)
+SLOPE_OF_BLENDS = grad(blends, wrt=(1, 2))
+
+
+def slope_of_counts(beta, table, seen):
+    """The derivative that a program takes has the bits of the one that is taken alone."""
+    value, slope = SLOPE_OF_COUNTS(beta, table, seen)
+    return value + np.sum(slope**2)
+
+
+def slopes_of_blends(y, alpha):
+    """One number that is a whole one at first, and of NumPy's then."""
+    beta, total = 0, 0.0
+    for i in range(3):
+        value, (by_alpha, by_beta) = SLOPE_OF_BLENDS(y, alpha, 0.1 + beta)
+        beta = 0.01 * y[i]
+        total += value + by_alpha * by_beta
+    return total
+
+
+def gates(h, z, c, n):
+    """A state that is carried on in part, as in a gated unit."""
+    for _ in range(n):
+        h = (1 - z) * h + z * np.tanh(c * h)
+    return np.sum(h**2)
+
+
+def shared_factor_is_bound_anew(x, p, q):
+    """The factor of the two terms is not the same number."""
+    s = p * x
+    p = p * q
+    return s * p + q * p * x
+
+
+def seen_by_bytes(p, n):
+    """Small integers wrap round where they are subtracted first."""
+    a, b = np.arange(4, dtype=np.uint8), np.arange(4, dtype=np.uint8)[::-1] * np.uint8(60)
+    total = p * 0.0
+    for _ in range(n):
+        total = total + np.sum(p * a) - np.sum(p * b)
+    return total * p
+
+
+def standardised(mu, sigma, x):
+    """What all terms of a sum are divided by: a number, a number for each column, or each row."""
+    z = (x - mu) / sigma
+    return np.sum(z * np.sin(z)) + np.mean(z**3)
+
+
+def divided_by_rows_and_columns(x, s, t):
+    return np.sum(np.exp((x - 0.1 * x.sum(axis=0)) / s) * ((x - x[:, :1]) / t))
+
+
 PROGRAMS = [
+    Program(standardised, (0.2, 1.3, signed(5)), wrt=(0, 1, 2)),
+    Program(standardised, (0.2, 3, signed(5)), wrt=(0, 2), name="standardised_by_an_integer"),
+    Program(
+        standardised,
+        (signed(3), positive(3), signed(4, 3)),
+        wrt=(0, 1, 2),
+        name="standardised_columns",
+    ),
+    Program(
+        standardised,
+        (signed(4, 1), positive(4, 1), signed(4, 3)),
+        wrt=(0, 1, 2),
+        name="standardised_rows",
+    ),
+    Program(
+        standardised,
+        (signed(1), positive(4, 1), signed(3)),
+        wrt=(0, 1, 2),
+        name="standardised_by_what_is_larger",
+    ),
+    Program(
+        standardised,
+        (signed(4, 1), positive(3), signed(1, 3)),
+        wrt=(0, 1, 2),
+        name="standardised_by_columns_alone",
+    ),
+    Program(
+        divided_by_rows_and_columns,
+        (signed(4, 3), positive(3), positive(4, 1)),
+        wrt=(0, 1, 2),
+    ),
+    Program(counts, (signed(3), signed(5, 3), positive(5))),
+    Program(slope_of_counts, (signed(3), signed(5, 3), positive(5))),
+    Program(slopes_of_blends, (positive(7), 0.3), wrt=(0, 1)),
+    Program(gates, (signed(4), positive(4), signed(4, start=2), 3), wrt=(0, 1, 2)),
+    Program(gates, (signed(2, 3), positive(1), 1.1, 2), wrt=(0, 1, 2), name="gates_of_one"),
+    Program(gates, (0.4, 0.3, 1.1, 3), wrt=(0, 1, 2), name="gates_of_numbers"),
+    Program(shared_factor_is_bound_anew, (0.7, 1.3, 0.4), wrt=(0, 1, 2)),
+    Program(seen_by_bytes, (0.7, 2)),
     Program(likelihood_of_a_mixture, (signed(3), positive(3), Y), wrt=(0, 1, 2)),
     Program(total_variation, (signed(3, 4),)),
     Program(diffuses_and_weighs, (signed(3), 0.3, 1.2), wrt=(0, 1, 2)),

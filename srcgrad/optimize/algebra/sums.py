@@ -2,6 +2,7 @@
 
     a_bar = np.sum(t * (2 * s), axis=0)              a_bar = np.sum(t, axis=0) * 2 * s
     b_bar = np.sum(seed * t)                  ->     b_bar = seed * np.sum(t)
+    m_bar = -np.sum(t / s, axis=0)                   m_bar = -np.sum(t, axis=0) / s
     c_bar = np.sum(p[:, :, None] * z, axis=0)        c_bar = np.einsum("ab,abc->bc", p, z)
 
 Where `s` has no such axis. In the reverse sweep only: the sum is rounded in another way.
@@ -131,6 +132,10 @@ class _Sums:
         """An expression with its sums of products rewritten."""
         tree = rebuild(tree, self.mapped)
         match tree:
+            case e.Call(e.Ref(_, np.sum), (e.Binary("/"),), _):
+                return self.divided(tree) or tree
+            case e.Unary("-", e.Binary("/", e.Call(e.Ref(_, np.sum)) as whole, below)):
+                return tree if wraps(self.kind(whole)) else _ratio(e.Unary("-", whole), below)
             case e.Call(e.Ref(_, np.sum), (product,), (("axis", axis), *rest)) if tuple(rest) in (
                 (),
                 (("keepdims", e.Const(True)),),
@@ -139,6 +144,33 @@ class _Sums:
             case e.Call(e.Ref(_, np.sum), (product,), ()):
                 return self.scaled(product) or tree
         return tree
+
+    def divided(self, tree: e.Call) -> e.Expr | None:
+        """The sum of an array of doubles by what all terms of a sum are divided by."""
+        quotient, given = tree.args[0], dict(tree.kwargs)
+        assert isinstance(quotient, e.Binary)
+        top, below = quotient.left, quotient.right
+        kind, own = self.kind(quotient), self.kind(top)
+        if not isinstance(kind, k.Array) or not isinstance(own, k.Array) or not own.dims:
+            return None
+        if kind.dtype != "f8" or own.dtype != "f8" or len(own.dims) != len(kind.dims or ()):
+            return None
+        if not given:
+            alike = k.is_number(self.kind(below))
+        else:
+            axes, keep = self.along(given.pop("axis", e.NONE), len(own.dims)), bool(given)
+            if not axes or given not in ({}, {"keepdims": e.Const(True)}):
+                return None
+            alike = self.constant(below, len(own.dims), axes, keep)
+            alike = alike and all(self.given([top], kind, a) for a in axes)
+        whole = self.mapped(e.Call(SUM, (top,), tree.kwargs)) if alike else None
+        return None if whole is None else _ratio(whole, below)
+
+    def along(self, axis: e.Expr, rank: int) -> set[int]:
+        """The axes of a sum; none if it is not known which."""
+        chosen = self.kind(axis)
+        along = k.value_of(chosen) if k.constant(chosen) else None
+        return {int(a) % rank for a in np.atleast_1d(along)} if along is not None else set()
 
     def scaled(self, product: e.Expr) -> e.Expr | None:
         """The sum of all elements of an array of doubles that is multiplied with numbers."""
@@ -156,12 +188,11 @@ class _Sums:
         return whole if sign > 0 else e.Unary("-", whole)
 
     def sum(self, tree: e.Expr, product: e.Expr, axis: e.Expr, keep: bool) -> e.Expr | None:
-        kind, chosen = self.kind(product), self.kind(axis)
-        if not isinstance(kind, k.Array) or not kind.dims or not k.constant(chosen):
+        kind = self.kind(product)
+        if not isinstance(kind, k.Array) or not kind.dims:
             return None
         rank = len(kind.dims)
-        along = k.value_of(chosen)
-        axes = {int(a) % rank for a in np.atleast_1d(along)} if along is not None else set()
+        axes = self.along(axis, rank)
         sign, found = factors(product, self.kind)
         if (len(found) < 2 and sign > 0) or not axes:
             return None
@@ -255,6 +286,10 @@ def _counted_from(axes: set[int], lead: int, keep: bool) -> tuple[tuple[str, e.E
     own = [e.Const(a - lead) for a in sorted(axes)]
     axis = own[0] if len(own) == 1 else e.Sequence("tuple", tuple(own))
     return ("axis", axis), *([("keepdims", e.Const(True))] if keep else [])
+
+
+def _ratio(top: e.Expr, below: e.Expr) -> e.Expr:
+    return e.Binary("/", top, below)
 
 
 def factors(tree: e.Expr, kind_of: Callable[[e.Expr], k.Kind]) -> tuple[int, list[e.Expr]]:

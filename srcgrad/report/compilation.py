@@ -83,7 +83,7 @@ def _explained(program: Program) -> Explanation:
         output = output.items[0]
     useful = active(Core(core.name, core.parameters, core.body, output), facts)
     own = _own_names(program)
-    told = {own[n] for n in useful if n in own}
+    told = {own[n] for n in useful | _opened(core, useful) if n in own}
     hang = {own[n] for n in facts.varied if n in own} - told
     primal = operations(core.body, core.result)
     lines = _lines(program, useful)
@@ -113,6 +113,12 @@ def _explained(program: Program) -> Explanation:
         before=before,
         after=after,
     )
+
+
+def _opened(core: Core, useful: set[str]) -> set[str]:
+    """The containers and objects among the arguments of which active values are elements."""
+    within = (access for access, name in core.inputs.items() if name in useful)
+    return {name for access in within for name in names(access)}
 
 
 def _own_names(program: Program) -> dict[str, str]:

@@ -89,6 +89,17 @@ def test_activity():
     assert by_number[4].reversed > 0
 
 
+def test_containers_that_active_values_are_taken_out_of():
+    def weighed(params, other):
+        w, waste = params["weights"], other[0] * 2.0
+        return w[0][0] * w[1] + 0.0 * len(other) if waste else w[1]
+
+    told = explain(weighed, {"weights": [(2.0, 1.0), 3.0]}, (1.0,), wrt=(0, 1))
+    assert "params" in told.active
+    assert "other" not in told.active
+    assert ("other", "waste") == told.unused
+
+
 def test_a_linear_loop_records_nothing():
     told = explain(blurred, np.ones(6), 3)
     assert () == told.recorded

@@ -252,6 +252,24 @@ def test_rule_that_is_not_for_complex_values(function: Any) -> None:
     assert not rule.complex
 
 
+STEEP = [
+    (lambda x: cmath.acos(x).real, 1.0, -np.inf),
+    (lambda x: cmath.acos(x).real, -1.0, -np.inf),
+    (lambda x: cmath.asin(x).real, 1.0, np.inf),
+    (lambda x: cmath.acosh(x).real, 1.0, np.inf),
+    (lambda x: cmath.sqrt(x).real, 0.0, np.inf),
+]
+
+
+@pytest.mark.parametrize("function, at, slope", STEEP)
+def test_function_of_cmath_where_it_is_infinitely_steep(
+    function: Any, at: float, slope: float
+) -> None:
+    value, x_bar = grad(function)(at)
+    assert value == function(at)
+    assert x_bar == slope
+
+
 def weights(C: Any) -> Any:
     w, V = np.linalg.eig(C)
     _, U = np.linalg.eigh(C)

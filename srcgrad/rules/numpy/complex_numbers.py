@@ -120,12 +120,12 @@ def tanh(y: Any, x: Any) -> Any:
 
 @partials(cmath.asin, complex=True, singular=True)
 def asin(y: Any, x: Any) -> Any:
-    return 1 / cmath.cos(y)
+    return 1 / cmath.cos(y) if x * x != 1 else math.inf
 
 
 @partials(cmath.acos, complex=True, singular=True)
 def acos(y: Any, x: Any) -> Any:
-    return -1 / cmath.sin(y)
+    return -1 / cmath.sin(y) if x * x != 1 else -math.inf
 
 
 @partials(cmath.atan, complex=True, singular=True)
@@ -140,7 +140,7 @@ def asinh(y: Any, x: Any) -> Any:
 
 @partials(cmath.acosh, complex=True, singular=True)
 def acosh(y: Any, x: Any) -> Any:
-    return 1 / cmath.sinh(y)
+    return 1 / cmath.sinh(y) if x * x != 1 else math.inf
 
 
 @partials(cmath.atanh, complex=True, singular=True)

@@ -127,9 +127,9 @@ class Same:
 
     def __init__(self, value: Any) -> None:
         self.value = value
-        keywords = getattr(value, "__kwdefaults__", None) or {}
+        keywords = getattr(value, "__kwdefaults__", None)  # a descriptor, of `FunctionType`
         self.parts = (getattr(value, "__code__", None), getattr(value, "__defaults__", None))
-        self.keywords = {name: id(default) for name, default in keywords.items()}
+        self.keywords = _by_identity(keywords) if isinstance(keywords, dict) else {}
         is_function = isinstance(value, types.FunctionType)
         self._meanings = Meanings(value) if is_function else None
         behind = inside(value)
@@ -217,6 +217,10 @@ def _noted_since(held: Mapping[str, Any], names: list[str]) -> bool:
         return False
     names[:] = now
     return True
+
+
+def _by_identity(values: dict[str, Any]) -> dict[str, int]:
+    return {name: id(one) for name, one in values.items()}
 
 
 def own_classes(cls: type) -> list[type]:

@@ -1,6 +1,7 @@
 """Functions that only the run picks, and functions that a loop makes and keeps."""
 
 from functools import partial
+from types import FunctionType
 
 import numpy as np
 
@@ -15,6 +16,13 @@ def relu(v):
 
 OPERATIONS = {"sin": np.sin, "relu": relu, "square": lambda v: v * v}
 STAGES = [np.sin, np.cos]
+
+
+# told apart by what they are
+
+
+def scaled(x, factor):
+    return factor(x) * x if isinstance(factor, FunctionType) else 2.0 * x
 
 
 # picked by an index, or a key
@@ -308,6 +316,8 @@ def beside_an_array_until(x):
 
 
 PROGRAMS = [
+    Program(scaled, (V, relu), name="scaled_by_a_function"),
+    Program(scaled, (V, None), name="scaled_by_no_function"),
     Program(a_row_by_an_index, (V, 1)),
     Program(a_row_by_an_index, (V, -1), name="a_row_from_the_end"),
     Program(rows_by_the_elements_of_an_array, (V, np.array([0, 1, -1]))),

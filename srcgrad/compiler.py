@@ -163,7 +163,7 @@ class Program:
                 one.infer()
                 if pair_memory.copy_given(self.pairs.values(), one.core, one.facts):
                     one.infer()
-                result = k.join(pair.result, recursion.returned(one.core, one.facts))
+                result = recursion.returned_so_far(pair, one.core, one.facts)
                 changed |= result != pair.result or tuple(pair.asked()) != one.wrt
                 pair.result = result
                 self.solved[pair] = one

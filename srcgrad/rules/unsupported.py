@@ -173,7 +173,7 @@ def named(path: str) -> Any:
     """A member of NumPy or of its submodules, or None where this NumPy has none."""
     home, _, name = path.rpartition(".")
     module = getattr(np, home) if home else np
-    return getattr(module, name, None) if name in dir(module) else None
+    return vars(module).get(name)  # what a module makes when it is asked is no function of it
 
 
 def unread(function: Any) -> bool:

@@ -5,6 +5,7 @@ import pytest
 
 from srcgrad import grad
 from srcgrad.errors import UnsupportedSyntaxError
+from srcgrad.infer.callees import recursion
 from srcgrad.infer.callees.depths import Depths
 from srcgrad.ir import kinds as k
 from tests.stages import after
@@ -126,3 +127,54 @@ def test_numbers_that_the_run_alone_ends_make_a_pair_after_few_calls(monkeypatch
         pair.name for pair in after("infer", lambda x: halved(x, 0), 0.8).pairs.values()
     ]
     assert 40 > len(put_in)
+
+
+class Branch:
+    def __init__(self, value, left, right):
+        self.value, self.left, self.right = value, left, right
+
+
+def grown(x, n):
+    if n < 1.5:
+        return None
+    return Branch(x, grown(x * 0.5, n * 0.6), grown(x * 0.4, n * 0.5))
+
+
+def total(node):
+    return 0.0 if node is None else node.value + total(node.left) + total(node.right)
+
+
+def total_of_what_is_grown(x):
+    return total(grown(x, x))
+
+
+def growing_in_turn(x, n):
+    return (x, x) if n < 1.0 else (shrinking_in_turn(x * 0.5, n - x), x)
+
+
+def shrinking_in_turn(x, n):
+    return {"x": x} if n < 1.0 else {"x": x, "more": growing_in_turn(x * 0.3, n - x)}
+
+
+def last_in_turn(x):
+    return growing_in_turn(x, 3.0)[-1]
+
+
+@pytest.mark.parametrize(
+    "function, pair, most",
+    [(total_of_what_is_grown, "grown", 8), (last_in_turn, "shrinking_in_turn", 6)],
+)
+def test_what_returns_containers_is_refused_once_that_is_known(function, pair, most, monkeypatch):
+    """In two attempts, the second for values from outside; no other function becomes a pair."""
+    begun, lowered = [], recursion.lowered
+
+    def noted(one, *given):
+        begun.append(one.name)
+        return lowered(one, *given)
+
+    monkeypatch.setenv("SRCGRAD_CACHE", "off")
+    monkeypatch.setattr(recursion, "lowered", noted)
+    with pytest.raises(UnsupportedSyntaxError, match=f"{pair} calls itself.*not always a number"):
+        grad(function).adjoint(2.0)
+    assert {function.__name__, pair} == {*begun}
+    assert len(begun) <= most

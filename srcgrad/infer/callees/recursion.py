@@ -23,6 +23,7 @@ from srcgrad.normalize.scope import Counter
 from srcgrad.request.options import Options
 from srcgrad.rules.derived import Derived
 
+NO_NUMBERS = "what it returns is not always a number, a list of numbers or an array of one rank"
 TAKEN = (
     k.Real,
     k.Complex,
@@ -247,6 +248,19 @@ def returned(core: Core, facts: Facts) -> k.Kind:
     return plain(k.general(facts.kind(core.result)))
 
 
+def returned_so_far(pair: Pair, core: Core, facts: Facts) -> k.Kind:
+    """What the function of a pair returns, and has returned so far.
+
+    A container stays one, whatever becomes known, and what may be anything stays that: they are
+    refused before the program is gone through again, and before other functions become pairs.
+    """
+    found = k.join(pair.result, returned(core, facts))
+    if isinstance(found, k.Tuple | k.Dict | k.Object | k.Unknown):
+        _check_none(pair, core, facts)
+        raise refusal(pair, NO_NUMBERS, core.location)
+    return found
+
+
 def plain(kind: k.Kind) -> k.Kind:
     """A kind without lengths: they differ from call to call."""
     match kind:
@@ -262,8 +276,7 @@ def plain(kind: k.Kind) -> k.Kind:
 def check(pair: Pair, core: Core, facts: Facts, caller: Core, around: Facts) -> None:
     """Refuse what a pair cannot take or return, and what it may not read of its caller's."""
     where = core.location
-    if not facts.nones.isdisjoint(names(core.result)):
-        raise refusal(pair, "it returns None on some paths", where)
+    _check_none(pair, core, facts)
     for name, kind in pair.kinds.items():
         if not _taken(kind) and not isinstance(kind, k.Known):
             raise refusal(
@@ -282,12 +295,13 @@ def check(pair: Pair, core: Core, facts: Facts, caller: Core, around: Facts) -> 
     number = k.is_number(general) or isinstance(general, k.Bool)
     listed = _numbers(general)
     if not number and not listed and (not isinstance(general, k.Array) or k.rank(general) is None):
-        raise refusal(
-            pair,
-            "what it returns is not always a number, a list of numbers or an array of one rank",
-            where,
-        )
+        raise refusal(pair, NO_NUMBERS, where)
     _check_free(pair, core, caller, around)
+
+
+def _check_none(pair: Pair, core: Core, facts: Facts) -> None:
+    if not facts.nones.isdisjoint(names(core.result)):
+        raise refusal(pair, "it returns None on some paths", core.location)
 
 
 def _field(kind: k.Kind) -> set[bool]:

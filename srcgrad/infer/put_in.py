@@ -65,12 +65,15 @@ def _read(core: Core, known: Facts) -> set[str]:
 
 def computed_from(core: Core, roots: set[str]) -> set[str]:
     """Some names, and all that is computed from them."""
-    found = set(roots)
-    changes = [(targets(node), list(expressions(node))) for node in statements(core.body)]
-    before = -1
-    while len(found) > before:
-        before = len(found)
-        for bound, trees in changes:
-            if any(not found.isdisjoint(names(tree)) for tree in trees):
-                found.update(bound)
+    made: dict[str, list[tuple[str, ...]]] = {}  # what the statements bind that read a name
+    for node in statements(core.body):
+        bound = targets(node)
+        for tree in expressions(node) if bound else ():
+            for name in names(tree):
+                made.setdefault(name, []).append(bound)
+    found, waiting = set(roots), [*roots]
+    while waiting:
+        for bound in made.get(waiting.pop(), ()):
+            waiting += [name for name in bound if name not in found]
+            found.update(bound)
     return found

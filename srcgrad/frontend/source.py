@@ -12,6 +12,7 @@ from typing import Any
 import gast
 
 from srcgrad.errors import Location, SourceUnavailableError, UnsupportedSyntaxError
+from srcgrad.frontend.as_loaded import as_loaded
 from srcgrad.frontend.private import PRIVATE, spelt_out
 
 _REMEDY = (
@@ -60,6 +61,7 @@ def read(function: Any) -> Source:
         raise SourceUnavailableError(
             f"the source of {function.__name__} is not available ({code.co_filename})", _REMEDY
         )
+    lines = as_loaded(lines, code)
     node = _find(lines, code)
     if node is None:
         raise SourceUnavailableError(

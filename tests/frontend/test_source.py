@@ -144,6 +144,45 @@ def test_changed_file(tmp_path):
         read(made.f)
 
 
+@pytest.mark.parametrize(
+    "now",
+    [
+        "def f(x):\n    return 3 * x\n",
+        "def f(x):\n    return 2 + x\n",
+        "def f(x):\n    return 2 * y\n",
+        "def f(x):\n    return (lambda v: 2 * v)(x)\n",
+    ],
+)
+def test_file_of_another_body(tmp_path, now):
+    """What stands there by now is not what the function computes."""
+    made, path = module(tmp_path, "def f(x):\n    return 2 * x\n")
+    path.write_text(now)
+    linecache.checkcache(str(path))
+    with pytest.raises(SourceUnavailableError, match="no longer holds f as it was loaded"):
+        read(made.f)
+
+
+def test_file_that_was_edited_beside_the_function(tmp_path):
+    made, path = module(tmp_path, "def f(x):\n    return 2 * x\n\ndef g(x):\n    return x\n")
+    path.write_text("def f(x):\n    return 2 * x  # twice\n\ndef g(x):\n    return 3 * x\n")
+    assert "twice" in read(made.f).text
+    with pytest.raises(SourceUnavailableError, match="no longer holds g"):
+        read(made.g)
+
+
+def test_file_that_is_loaded_again(tmp_path):
+    """Its functions are those of the text that is there, the old ones those of the text before."""
+    made, path = module(tmp_path, "def f(x):\n    return 2 * x\n")
+    old = made.f
+    assert "2 * x" in read(old).text
+    path.write_text("def f(x):\n    return 30 * x\n")
+    assert "2 * x" in read(old).text
+    made.__loader__.exec_module(made)
+    assert "30 * x" in read(made.f).text
+    with pytest.raises(SourceUnavailableError, match="no longer holds f"):
+        read(old)
+
+
 def test_file_of_other_parameters(tmp_path):
     made, path = module(tmp_path, "def f(x):\n    return x\n")
     path.write_text("def f(y):\n    return y\n")

@@ -1,0 +1,78 @@
+"""Is the text of a file what its functions were compiled from? It may have been edited since.
+
+A file that nobody has touched since the process began is not looked at any closer.
+"""
+
+from __future__ import annotations
+
+import linecache
+import os
+import time
+from collections.abc import Iterator
+from functools import lru_cache
+from types import CodeType
+
+BEGAN = time.time()
+Lines = tuple[str, ...]
+
+
+def as_loaded(lines: Lines, code: CodeType) -> Lines:
+    """The lines of a file that `code` was compiled from: those known, those there now, or none."""
+    if not _touched(code.co_filename) or _compiled_from(lines, code):
+        return lines
+    linecache.checkcache(code.co_filename)
+    lines = tuple(linecache.getlines(code.co_filename))
+    return lines if _compiled_from(lines, code) else ()
+
+
+def _touched(path: str) -> bool:
+    """Is it a file that was written since the process began?"""
+    entry = linecache.cache.get(path)
+    if entry is None or len(entry) < 4 or entry[1] is None:  # a notebook's cell, code of ours
+        return False
+    try:
+        return os.stat(path).st_mtime > BEGAN
+    except OSError:
+        return False
+
+
+def _compiled_from(lines: Lines, code: CodeType) -> bool:
+    """Does the text, compiled anew, hold this code where it stands?"""
+    if any(name.startswith("@py") for name in (*code.co_names, *code.co_varnames)):
+        return True  # pytest has written its assertions anew
+    try:
+        whole = _compiled(lines, code.co_filename)
+    except (SyntaxError, ValueError):
+        return True  # it is no plain Python, and cannot tell
+    return any(_alike(one, code) for one in _within(whole))
+
+
+@lru_cache(maxsize=16)
+def _compiled(lines: Lines, path: str) -> CodeType:
+    return compile("".join(lines), path, "exec", dont_inherit=True)
+
+
+def _within(code: CodeType) -> Iterator[CodeType]:
+    for part in code.co_consts:
+        if isinstance(part, CodeType):
+            yield part
+            yield from _within(part)
+
+
+def _alike(one: CodeType, other: CodeType) -> bool:
+    """Do two code objects stand on one line, and do the same?"""
+    if (one.co_name, one.co_firstlineno) != (other.co_name, other.co_firstlineno):
+        return False
+    names = ("co_code", "co_names", "co_varnames", "co_freevars", "co_cellvars")
+    return (
+        all(getattr(one, name) == getattr(other, name) for name in names)
+        and len(one.co_consts) == len(other.co_consts)
+        and all(map(_same, one.co_consts, other.co_consts))
+    )
+
+
+def _same(one: object, other: object) -> bool:
+    """Are two constants of the code one?"""
+    if isinstance(one, CodeType) and isinstance(other, CodeType):
+        return _alike(one, other)
+    return type(one) is type(other) and (repr(one) == repr(other) or one == other)

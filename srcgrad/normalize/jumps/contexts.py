@@ -174,14 +174,44 @@ def syntax(function: Any) -> ast.AST | None:
 
 
 def _returns_nothing(leave: Any) -> bool:
-    """Does `__exit__` return None or False on every path?"""
+    """Does `__exit__` return None or False on every path, behind a decorator too?"""
     tree = syntax(leave)
     return tree is not None and all(
-        node.value is None
-        or (isinstance(node.value, ast.Constant) and node.value.value in (None, False))
+        node.value is None or _nothing(node.value, tree, leave)
         for node in ast.walk(tree)
         if isinstance(node, ast.Return)
     )
+
+
+def _nothing(value: ast.expr, tree: ast.AST, function: Any) -> bool:
+    """Is it None, False, or what a function returns that is decorated and returns nothing else?"""
+    match value:
+        case ast.Constant(constant):
+            return constant in (None, False)
+        case ast.Call(ast.Name(name)) if (held := decorated(function, name)) is not None:
+            return _returns_nothing(held)
+        case ast.Name(name):
+            named = [n for n in ast.walk(tree) if isinstance(n, ast.Name) and n.id == name]
+            made = [n for n in named if isinstance(n.ctx, ast.Store)]
+            given = any(isinstance(n, ast.arg) and n.arg == name for n in ast.walk(tree))
+            bound = [
+                node.value
+                for node in ast.walk(tree)
+                if isinstance(node, ast.Assign) and node.targets == made
+            ]
+            alone = len(made) == len(bound) == 1 and not given
+            return alone and _nothing(bound[0], tree, function)
+    return False
+
+
+def decorated(wrapper: Any, name: str) -> types.FunctionType | None:
+    """The function that a decorator's `wrapper` holds under a name."""
+    names = wrapper.__code__.co_freevars
+    try:
+        held = wrapper.__closure__[names.index(name)].cell_contents if name in names else None
+    except ValueError:  # an empty cell
+        return None
+    return held if isinstance(held, types.FunctionType) and held is not wrapper else None
 
 
 def _known(node: ast.With, function: Any) -> bool:

@@ -18,7 +18,7 @@ from typing import Any
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.iterators.generators import bare, is_entered
-from srcgrad.normalize.jumps.contexts import doubt, syntax
+from srcgrad.normalize.jumps.contexts import decorated, doubt, syntax
 
 METHODS = ("__enter__", "__exit__")
 
@@ -67,9 +67,9 @@ def _followed(made: Any) -> bool:
     if is_entered(made):
         tree = syntax(bare(made))
         return tree is not None and _entered_once(tree)
-    own = [getattr(made, method, None) for method in METHODS]
+    own: list[Any] = [getattr(made, method, None) for method in METHODS]
     plain = isinstance(made, type) and all(isinstance(one, types.FunctionType) for one in own)
-    return plain and _asks_for_nothing(syntax(own[1]))
+    return plain and _asks_for_nothing(own[1])
 
 
 def _entered_once(tree: Any) -> bool:
@@ -88,10 +88,25 @@ def _come_to(block: list[ast.stmt]) -> bool:
     return False
 
 
-def _asks_for_nothing(tree: Any) -> bool:
-    """Does `__exit__` not look at the exception that it is given?"""
-    function = tree.body[0]
-    a = function.args
-    own = [p.arg for p in (*a.posonlyargs, *a.args, *a.kwonlyargs)][1:]
-    own += [p.arg for p in (a.vararg, a.kwarg) if p is not None]
-    return not any(isinstance(n, ast.Name) and n.id in own for n in ast.walk(function))
+def _asks_for_nothing(leave: types.FunctionType) -> bool:
+    """Does `__exit__` not look at the exception that it is given, behind a decorator neither?"""
+    tree: Any = syntax(leave)
+    if tree is None:
+        return False
+    a = tree.body[0].args
+    first = [p.arg for p in (*a.posonlyargs, *a.args, a.vararg) if p is not None][:1]
+    own = [p.arg for p in (*a.posonlyargs, *a.args)][1:]
+    own += [p.arg for p in (*a.kwonlyargs, a.vararg, a.kwarg) if p is not None]
+    calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call)]
+    handed = {id(n) for call in calls for n in _handed(call, leave, first)}
+    looks = [n for n in ast.walk(tree) if isinstance(n, ast.Name) and n.id in own]
+    return all(id(n) in handed for n in looks)
+
+
+def _handed(call: ast.Call, wrapper: types.FunctionType, first: list[str]) -> list[ast.expr]:
+    """What a wrapper hands on to the `__exit__` that it decorates, which does not look at it."""
+    held = decorated(wrapper, call.func.id) if isinstance(call.func, ast.Name) else None
+    given = [one.value if isinstance(one, ast.Starred) else one for one in call.args]
+    given += [one.value for one in call.keywords]
+    of_object = bool(given) and isinstance(given[0], ast.Name) and [given[0].id] == first
+    return given if of_object and held is not None and _asks_for_nothing(held) else []

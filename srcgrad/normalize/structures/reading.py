@@ -16,6 +16,7 @@ from srcgrad.normalize.structures.containers import (
     ragged,
     rows,
     sets,
+    tables,
 )
 from srcgrad.normalize.structures.containers.escaping import escaping
 from srcgrad.normalize.structures.layout import (
@@ -29,7 +30,7 @@ from srcgrad.normalize.structures.layout import (
     View,
 )
 from srcgrad.normalize.structures.loops import generators
-from srcgrad.normalize.structures.objects import construct, deep, instances, operators, texts
+from srcgrad.normalize.structures.objects import deep, instances, operators, texts
 from srcgrad.normalize.structures.paths import optional
 from srcgrad.normalize.structures.paths.live import Names
 from srcgrad.normalize.structures.walk import Walker
@@ -52,11 +53,13 @@ def value(w: Walker, tree: e.Expr, node: s.Stmt, live: Names, target: str) -> Va
                 if all(isinstance(row, Ref) for row in first):
                     return rows.start(w, target, [r for r in first if isinstance(r, Ref)], node)
             elif target in w.pins and isinstance(tree, e.Sequence) and tree.form == "list":
-                given = tuple(r for i in tree.items if isinstance(r := w.held(i), Ref))
-                if given and len(given) == len(tree.items) and target not in w.decisions.mixed:
+                items = tree.items and tables.level(w, target, target, tree.items, node, live)
+                tree = e.Sequence("list", items)
+                given = tuple(r for i in items if isinstance(r := w.held(i), Ref))
+                if given and len(given) == len(items) and target not in w.decisions.mixed:
                     raise ragged.learnt(w, target, given)
             if target in w.pins and isinstance(tree, e.Mapping):
-                table = _table(w, tree, node, live, target)
+                table = tables.table(w, tree, node, live, target)
                 if table is not None:
                     return table
             made = None if target in w.pins else display(w, tree, node, target)
@@ -98,26 +101,6 @@ def value(w: Walker, tree: e.Expr, node: s.Stmt, live: Names, target: str) -> Va
         case e.Closure() if (made := functions.followed(w, tree, node, target)) is not None:
             return made
     return plain(w, tree, node)
-
-
-def _table(
-    w: Walker, tree: e.Mapping, node: s.Stmt, live: Names, target: str
-) -> Value | e.Expr | None:
-    """A dict of active values of which only the run knows the keys: an object in its place."""
-    made = construct.table(w, (), (), node, live, target)
-    if made is None:
-        return None
-    name = w.named(made, target, node)
-    inner = live | {name.name}
-    known = [w.constant(key) for key in tree.keys if not isinstance(key, e.Star)]
-    apart = all(ok for ok, _ in known) and len({key for _, key in known}) == len(tree.keys)
-    for key, new in zip(tree.keys, tree.values, strict=True):
-        if isinstance(key, e.Star):
-            w.call_method(made, name, "update", (key.value,), node, inner)
-        else:
-            store = "first_" if apart else "__setitem__"
-            w.call_method(made, name, store, (key, new), node, inner)
-    return w.state.env[name.name]
 
 
 def display(w: Walker, tree: e.Expr, node: s.Stmt, target: str) -> Ref | None:

@@ -18,7 +18,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.walk import expressions, rebuild, replace, statements, substitute
+from srcgrad.ir.walk import children, expressions, rebuild, replace, statements, substitute
 from srcgrad.normalize.calls.closures import Code
 from srcgrad.normalize.scope import Counter
 
@@ -46,17 +46,70 @@ def copy_arguments(
 
 
 def _copy(core: Core, name: str, copied: str, kind: k.Kind, counter: Counter) -> s.Block:
-    assert isinstance(kind, k.Dict | k.List)
-    found = kind.keys if isinstance(kind, k.Dict) else range(len(kind.items or ()))
-    keys = tuple(map(e.Const, found))
-    parts = [s.Assign(counter.name(name), e.Item(e.Var(name), key)) for key in keys]
-    values = tuple(e.Var(part.target) for part in parts)
-    whole = e.Mapping(keys, values) if isinstance(kind, k.Dict) else e.Sequence("list", values)
-    out = [*parts, s.Assign(copied, whole)]
+    out: s.Block = []
+    deep = _inside_only_read(core, copied, isinstance(kind, k.Dict))
+    whole = _made(e.Var(name), kind, deep, out, counter)
+    out.append(s.Assign(copied, whole))
     for count, node in enumerate(out):
         node.origin = core.body[0].origin
         node.mark = ("copied", name, count)
-    return list(out)
+    return out
+
+
+def _made(source: e.Var, kind: k.Kind, deep: bool, out: s.Block, counter: Counter) -> e.Expr:
+    """A container with the elements of another one; `deep`: its dicts and lists are copied, too."""
+    assert isinstance(kind, k.Dict | k.List)
+    found = kind.keys if isinstance(kind, k.Dict) else range(len(kind.items or ()))
+    keys = tuple(map(e.Const, found))
+    values: list[e.Expr] = []
+    for key, inner in zip(keys, k.parts(kind), strict=True):
+        part = e.Var(counter.name(source.name))
+        out.append(s.Assign(part.name, e.Item(source, key)))
+        values.append(part)
+        if deep and _is_plain(inner):
+            made = s.Assign(counter.name(source.name), _made(part, inner, True, out, counter))
+            out.append(made)
+            values[-1] = e.Var(made.target)
+    if isinstance(kind, k.Dict):
+        return e.Mapping(keys, tuple(values))
+    return e.Sequence("list", tuple(values))
+
+
+def _is_plain(kind: k.Kind) -> bool:
+    """Is it a dict or a list whose elements are known one by one?"""
+    known = isinstance(kind, k.List) and kind.items is not None
+    return known or (isinstance(kind, k.Dict) and kind.cls is dict)
+
+
+def _inside_only_read(core: Core, name: str, keyed: bool) -> bool:
+    """Are the containers in a container found by subscripts alone, and only read?
+
+    A loop through a dict (`keyed`), and what takes all of it, gets its keys.
+    """
+
+    def more(tree: e.Expr) -> bool:
+        match tree:
+            case e.Var(held):
+                return held == name
+            case e.Compare("in" | "not in", left, e.Var()):
+                return more(left)
+            case e.Attr(e.Var(), "keys") if keyed:
+                return False
+            case e.Call(e.Ref(_, function), args, ()) if keyed and function in TAKES:
+                return any(more(one) for one in args if not isinstance(one, e.Var))
+        return any(map(more, children(tree)))
+
+    for node in statements(core.body):
+        match node:
+            case s.For(_, e.Var(source)) if source == name:
+                found = not keyed
+            case s.Assign(held, e.Item(e.Var(base), index)) if base == name:
+                found = more(index) or isinstance(index, e.Slice) or not _only_read(core, held)
+            case _:
+                found = any(map(more, expressions(node)))
+        if found:
+            return False
+    return not more(core.result)
 
 
 def _is_copied(kind: k.Kind | None) -> bool:

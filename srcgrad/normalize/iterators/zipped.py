@@ -17,7 +17,9 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.scope import Scope
 from srcgrad.normalize.targets import assign_to
+from srcgrad.runtime import counted
 
+COUNT = e.Ref("len", counted)  # of rows that may be objects
 RANGE, LEN = e.Ref("range", range), e.Ref("len", len)
 MIN, MAX, TUPLE = e.Ref("min", min), e.Ref("max", max), e.Ref("tuple", tuple)
 ERROR = e.Ref("ValueError", ValueError)
@@ -172,7 +174,7 @@ def transposed(scope: Scope, rows: e.Expr, needed: bool) -> Elements:
     some = scope.temporary(e.Compare(">", count, e.Const(0)), "some")
     with scope.block() as first:
         width = scope.temporary(e.Item(rows, e.Const(0)), "row")
-        scope.emit(s.Assign(length, e.Call(LEN, (width,))))
+        scope.emit(s.Assign(length, e.Call(COUNT, (width,))))
     none: s.Stmt = s.Assign(length, e.Const(0))
     if needed:
         text = "map() must have at least two arguments."
@@ -180,7 +182,7 @@ def transposed(scope: Scope, rows: e.Expr, needed: bool) -> Elements:
     scope.emit(s.If(some, first, [none]))
     with scope.block() as body:
         scope.emit(s.Assign(row, e.Element(rows, e.Var(k))))
-        width = scope.temporary(e.Call(LEN, (e.Var(row),)), "width")
+        width = scope.temporary(e.Call(COUNT, (e.Var(row),)), "width")
         scope.emit(s.Assign(length, e.Call(MIN, (e.Var(length), width))))
     scope.emit(s.For(k, e.Call(RANGE, (count,)), body))
 
@@ -190,14 +192,14 @@ def transposed(scope: Scope, rows: e.Expr, needed: bool) -> Elements:
         ):
             names = tuple(scope.counter.name("row") for _ in target.elts)
             scope.emit(s.Unpack(names, rows, None))
-            items = [scope.temporary(e.Item(e.Var(n), position), "element") for n in names]
+            items = [scope.temporary(e.Element(e.Var(n), position), "element") for n in names]
             assign_to(scope, target, e.Sequence("tuple", tuple(items)))
             return
         column, place, inner = (scope.counter.name(n) for n in ("column", "place", "row"))
         scope.emit(s.Assign(column, e.Sequence("list", ())))
         with scope.block() as body:
             scope.emit(s.Assign(inner, e.Element(rows, e.Var(place))))
-            item = scope.temporary(e.Item(e.Var(inner), position), "element")
+            item = scope.temporary(e.Element(e.Var(inner), position), "element")
             scope.emit(s.Evaluate(e.Call(e.Attr(e.Var(column), "append"), (item,))))
         scope.emit(s.For(place, e.Call(RANGE, (count,)), body))
         assign_to(scope, target, e.Call(TUPLE, (e.Var(column),)))

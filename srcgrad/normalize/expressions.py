@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import builtins
+from collections.abc import Callable
 from typing import Any
 
 import gast
@@ -332,6 +334,8 @@ def _subscript(scope: Scope, node: Any) -> e.Expr:
 
 def _sequence(scope: Scope, node: Any) -> e.Expr:
     form = {gast.Tuple: "tuple", gast.List: "list", gast.Set: "set"}[type(node)]
+    if form != "set" and (source := call_forms.spread_alone(scope, node)) is not None:
+        return e.Call(e.Ref(form, vars(builtins)[form]), (atom(scope, source),))
     return e.Sequence(form, tuple(atoms(scope, node.elts)))
 
 
@@ -372,11 +376,7 @@ def _set_comprehension(scope: Scope, node: Any) -> e.Expr:
     return e.Call(e.Ref("set", set), (values,))
 
 
-def _comprehension(scope: Scope, node: Any) -> e.Expr:
-    return scope.comprehension(scope, node)
-
-
-_HANDLERS = {
+_HANDLERS: dict[type, Callable[[Scope, Any], e.Expr]] = {
     gast.Constant: _constant,
     gast.Name: _name,
     gast.BinOp: _binary,
@@ -394,7 +394,7 @@ _HANDLERS = {
     gast.SetComp: _set_comprehension,
     gast.Dict: _mapping,
     gast.JoinedStr: _text,
-    gast.ListComp: _comprehension,
+    gast.ListComp: lambda scope, node: scope.comprehension(scope, node),
     gast.Lambda: lambda scope, node: scope.function(scope, node),
-    gast.DictComp: _comprehension,
+    gast.DictComp: lambda scope, node: scope.comprehension(scope, node),
 }

@@ -15,9 +15,20 @@ import numpy as np
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
-from srcgrad.normalize.iterators.library import call_of, classes
+from srcgrad.normalize.iterators.library import call_of, classes, generates, lazy, target_of
 from srcgrad.normalize.scope import Scope
 from srcgrad.runtime import element_at
+
+
+def spread_alone(scope: Scope, node: Any) -> Any:
+    """`f(x)` of `[*f(x)]`, the same as `list(f(x))`, where it may be a generator of the user's."""
+    if len(node.elts) != 1 or not isinstance(node.elts[0], gast.Starred):
+        return None
+    value = node.elts[0].value
+    if not isinstance(value, gast.Call) or lazy(scope, value):
+        return None
+    known = target_of(scope, value.func) is not None
+    return value if generates(scope, value) or not known else None
 
 
 def in_position(

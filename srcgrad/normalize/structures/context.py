@@ -51,6 +51,7 @@ class Decisions:
     pins: dict[str, Pin] = field(default_factory=dict)  # containers that stay as they are
     rows: dict[str, Any] = field(default_factory=dict)  # lists of rows, and their shape
     mixed: set[str] = field(default_factory=set)  # lists whose rows differ
+    inside: dict[str, set[str]] = field(default_factory=dict)  # lists that are put into a list
     unrolled: set[object] = field(default_factory=set)  # loops that are written out
     watched: set[object] = field(default_factory=set)  # loops that see to what they go through
     apart: set[object] = field(default_factory=set)  # branches and loops that choose containers

@@ -86,6 +86,7 @@ class Walker:
         self.stamps: dict[str, int] = {}  # how often a name was written
         self.read_at: dict[str, tuple[str, int]] = {}  # names that hold what a slot held
         self.stay, self.stayed = dict[str, str](), dict[str, str]()  # names of what stays whole
+        self.picked: dict[str, str] = {}  # names of its elements
         self.bounds: dict[str, int] = {}  # what numbers of the compiler's own are at most
         self.cells: dict[str, str] = {}  # variables of functions: the site of one put in, or ""
         self.waiting, self.gathering = False, set[int]()  # would kinds help? `sharers.gathered`
@@ -143,8 +144,7 @@ class Walker:
         """Assign a plain value."""
         found = self.kind(tree)
         self.emit(s.Assign(name, tree), node)
-        if isinstance(tree, e.Var) and (site := self.site_of(tree.name)):
-            self.stay[name] = self.stayed[name] = site
+        taught.note(self, name, tree)
         self.state.env.pop(name, None)
         self.state.bound.add(name)
         self.stamps[name] = self.stamps.get(name, 0) + 1

@@ -79,6 +79,8 @@ def _counted(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) ->
 
 def _sequence(form: str, cls: type) -> Builtin:
     def made(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
+        if not tree.args and cls is list and target in w.rows:
+            return rows.start(w, target, [], node)
         if not tree.args:
             return containers.fresh(w, form, cls, {}, node, target or form)
         held = _first(w, tree)

@@ -32,6 +32,7 @@ from srcgrad.normalize.structures.containers import (
     methods,
     own_methods,
     pieces,
+    ragged,
     rows,
     sorting,
     subclasses,
@@ -283,9 +284,12 @@ def _of_plain(
     if isinstance(own, Method):
         return _bound(w, own, tree, node, live, target)
     site = w.site_of(base.name) if isinstance(base, e.Var) else ""
-    if name == "append" and site and len(tree.args) == 1:
-        row = functions.as_row(w, tree.args[0], node, site)
-        if isinstance(row, Ref) and site not in w.decisions.mixed:
+    if name == "append" and isinstance(base, e.Var) and len(tree.args) == 1:
+        row = functions.as_row(w, tree.args[0], node, site) if site else w.held(tree.args[0])
+        ragged.appended(w, base.name, tree.args[0], row if isinstance(row, Ref) else None)
+        if isinstance(row, Ref) and site and site not in w.decisions.mixed:
+            if (inside := w.structure(row)).form == "list" and not inside.slots:
+                raise Pin(inside.site, "what is put into it later only the run knows", keyed=True)
             raise Rows(site, rows.shape_of(w, row))
     tables = name == "setdefault" and site and w.pins[site].keyed and site not in w.decisions.tabled
     if tables and any(isinstance(w.held(a), Ref) for a in tree.args):

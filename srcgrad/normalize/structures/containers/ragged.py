@@ -5,9 +5,27 @@ graph = [[(1, a), (2, b)], [(0, c)]]   ->   graph_0 = [[1, 2], [0]]; graph_1 = [
 
 from __future__ import annotations
 
+from srcgrad.ir import expr as e
 from srcgrad.normalize.structures.containers import rows
 from srcgrad.normalize.structures.layout import Ref, Rows
 from srcgrad.normalize.structures.walk import Walker
+
+
+def appended(w: Walker, base: str, argument: e.Expr, row: Ref | None) -> None:
+    """Start again where tuples are put into lists that are elements of another list.
+
+    held.append(one)                   held.append(one)
+    ...                         ->     ...
+    held[k].append((j, v))             what `one` was made as holds rows from the start
+    """
+    site, decided = w.site_of(base), w.decisions
+    inner = w.site_of(argument.name) if isinstance(argument, e.Var) else ""
+    if site and inner:
+        decided.inside.setdefault(site, set()).add(inner)
+    lists = decided.inside.get(w.picked.get(base, ""), set()) - decided.rows.keys() - decided.mixed
+    if row is not None and lists and rows.flat(shape := rows.shape_of(w, row)):
+        first, *others = sorted(lists)
+        raise Rows(first, shape, tuple(others))
 
 
 def learnt(w: Walker, target: str, items: tuple[Ref, ...]) -> Rows:

@@ -19,7 +19,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.normalize.structures.containers.containers import build, put
 from srcgrad.normalize.structures.containers.deposits import SOMEWHERE
 from srcgrad.normalize.structures.containers.sharers import tell
-from srcgrad.normalize.structures.layout import Conflict, Pin, Ref, Slot, Structure, Value
+from srcgrad.normalize.structures.layout import Conflict, Pin, Ref, Rows, Slot, Structure, Value
 from srcgrad.normalize.structures.paths.joining import label
 from srcgrad.normalize.structures.walk import Walker
 from srcgrad.runtime import compared as compared_rows
@@ -165,6 +165,10 @@ def check(w: Walker, held: Structure, row: Value | None) -> Ref:
 def append(w: Walker, ref: Ref, row: Value | None, node: s.Stmt) -> None:
     """One more row."""
     held = w.structure(ref)
+    if held.shape.form == "rows" and isinstance(row, Ref):
+        found, told = w.structure(row), {*w.decisions.rows, *w.decisions.mixed}
+        if found.form == "list" and not found.slots and found.site not in told:
+            raise Rows(found.site, held.shape.inner)
     fitting = check(w, held, row)
     for place, name in held.slots.items():
         value = e.Var(_leaf(w, fitting, place, held))

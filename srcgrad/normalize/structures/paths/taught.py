@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from srcgrad.ir import expr as e
 from srcgrad.normalize.structures.context import Decisions
 from srcgrad.normalize.structures.layout import Conflict, Ref, Rows, State, Value
 
@@ -17,9 +18,24 @@ class Walk(Protocol):
     """What is asked of the walk."""
 
     decisions: Decisions
+    stay: dict[str, str]  # where what a name holds was made
     stayed: dict[str, str]  # where what a name has held was made
+    picked: dict[str, str]  # where the list was made of which a name holds an element
 
     def site_of(self, name: str) -> str: ...
+
+
+def note(w: Walk, name: str, tree: e.Expr) -> None:
+    """Remember which container that stays one a name holds, or an element of it."""
+    w.picked.pop(name, None)
+    match tree:
+        case e.Var(held):
+            if site := w.site_of(held):
+                w.stay[name] = w.stayed[name] = site
+            if held in w.picked:
+                w.picked[name] = w.picked[held]
+        case e.Item(e.Var(held)) if site := w.site_of(held):
+            w.picked[name] = site
 
 
 def teach(w: Walk, name: str, *sides: tuple[Value | None, State]) -> None:

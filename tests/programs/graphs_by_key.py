@@ -128,6 +128,8 @@ DICTS = {0: {1: 0.5, 2: 1.5}, 1: {2: 0.7, 3: 2.0}, 2: {3: 0.6}, 3: {}}
 LISTS = {node: list(lengths.items()) for node, lengths in DICTS.items()}
 PASSES = 23  # more than are written out
 
+REFUSED = {"argument_that_is_written"}
+
 PROGRAMS = [
     Program(shortest_way, (W,)),
     Program(shortest_way_in_an_argument, (TEXTS, "a", "d")),
@@ -140,5 +142,5 @@ PROGRAMS = [
     ),
     Program(argument_of_dicts, (DICTS, PASSES)),
     Program(argument_of_lists, (LISTS, PASSES)),
-    Program(argument_that_is_written, (DICTS, PASSES), refused=True),
+    Program(argument_that_is_written, (DICTS, PASSES)),
 ]

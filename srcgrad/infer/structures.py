@@ -12,6 +12,7 @@ from srcgrad.infer.callees.held import checkpointed_text
 from srcgrad.infer.callees.inlining import Inlining
 from srcgrad.infer.callees.stepping import stepping
 from srcgrad.infer.facts import Facts
+from srcgrad.infer.kinds.derived import asked_of
 from srcgrad.infer.kinds.expressions import KeptKinds, kind_of
 from srcgrad.infer.put_in import kinds_before
 from srcgrad.infer.rounds import check_length, effort
@@ -58,6 +59,7 @@ def take_apart(
         _stays,
         lambda function: _stays(function) or harmless(function),
         lambda function: isinstance(function, Derived) and not isinstance(function, Held | Taking),
+        asked_of,
         stands_in_for,
         frozenset() if known is None else known.varied | wanted(core, known),
         _meaning,

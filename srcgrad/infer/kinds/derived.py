@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from dataclasses import replace
 from typing import Any
 
@@ -38,6 +39,16 @@ def kind_of_derived(derived: Derived, args: list[k.Kind], kwargs: dict[str, k.Ki
     bars = [_bar(_one(given.get(name, k.Unknown()))) for name in derived._chosen()]
     several = isinstance(derived.options.wrt, tuple)
     return k.Tuple((k.Empty(), k.Tuple(tuple(bars)) if several else bars[0]))
+
+
+def asked_of(derived: Any) -> tuple[inspect.Signature, tuple[str, ...], bool] | None:
+    """The parameters by which a call gives gradients, and is it a tuple of them?"""
+    if not isinstance(derived, Derived) or isinstance(derived, Held | Spelled | Taking):
+        return None
+    if derived.options.mode == "forward":
+        return None
+    several = isinstance(derived.options.wrt, tuple)
+    return signature_of(derived.primal), derived._chosen(), several
 
 
 def _one(given: Any) -> k.Kind:

@@ -48,26 +48,7 @@ def value(w: Walker, tree: e.Expr, node: s.Stmt, live: Names, target: str) -> Va
                 return chosen
             return w.held(tree) or operand(w, tree)
         case e.Sequence() | e.Mapping() if target:
-            if target in w.rows and isinstance(tree, e.Sequence) and tree.form == "list":
-                first = [w.held(i) for i in tree.items]
-                if all(isinstance(row, Ref) for row in first):
-                    return rows.start(w, target, [r for r in first if isinstance(r, Ref)], node)
-            elif target in w.pins and isinstance(tree, e.Sequence) and tree.form == "list":
-                items = tree.items and tables.level(w, target, target, tree.items, node, live)
-                tree = e.Sequence("list", items)
-                given = tuple(r for i in items if isinstance(r := w.held(i), Ref))
-                if given and len(given) == len(items) and target not in w.decisions.mixed:
-                    raise ragged.learnt(w, target, given)
-            if target in w.pins and isinstance(tree, e.Mapping):
-                table = tables.table(w, tree, node, live, target)
-                if table is not None:
-                    return table
-            made = None if target in w.pins else display(w, tree, node, target)
-            if made is None:
-                for item in children(tree):
-                    escaping(w, item)
-                return plain(w, tree, node)
-            return made
+            return _bound_display(w, tree, node, live, target)
         case e.Item(base, index):
             held = w.held(base)
             if isinstance(held, Ref):
@@ -101,6 +82,32 @@ def value(w: Walker, tree: e.Expr, node: s.Stmt, live: Names, target: str) -> Va
         case e.Closure() if (made := functions.followed(w, tree, node, target)) is not None:
             return made
     return plain(w, tree, node)
+
+
+def _bound_display(
+    w: Walker, tree: e.Sequence | e.Mapping, node: s.Stmt, live: Names, target: str
+) -> Value | e.Expr:
+    """A display that gets a name: rows of one list, a table, a structure, or left as it is."""
+    if target in w.rows and isinstance(tree, e.Sequence) and tree.form == "list":
+        first = [w.held(i) for i in tree.items]
+        if all(isinstance(row, Ref) for row in first):
+            return rows.start(w, target, [r for r in first if isinstance(r, Ref)], node)
+    elif target in w.pins and isinstance(tree, e.Sequence) and tree.form == "list":
+        items = tree.items and tables.level(w, target, target, tree.items, node, live)
+        tree = e.Sequence("list", items)
+        given = tuple(r for i in items if isinstance(r := w.held(i), Ref))
+        if given and len(given) == len(items) and target not in w.decisions.mixed:
+            raise ragged.learnt(w, target, given)
+    if target in w.pins and isinstance(tree, e.Mapping):
+        table = tables.table(w, tree, node, live, target)
+        if table is not None:
+            return table
+    made = None if target in w.pins else display(w, tree, node, target)
+    if made is None:
+        for item in children(tree):
+            escaping(w, item)
+        return plain(w, tree, node)
+    return made
 
 
 def display(w: Walker, tree: e.Expr, node: s.Stmt, target: str) -> Ref | None:

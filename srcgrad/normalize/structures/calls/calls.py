@@ -23,6 +23,7 @@ from srcgrad.normalize.structures.calls import (
     handed_on,
     inlining,
     later,
+    mirrored,
     operands,
     written_out,
 )
@@ -99,7 +100,7 @@ def call(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Res
             code = getattr(w.kind(callee), "code", None)
             given = written_out.written_out(w, code, tree, node)
             if w.context.is_derivative(code) or callee.name in w.derivatives:
-                return w.steps.plain_call(w, given, node, named=True)
+                return mirrored.mirrored(w, code, tree, given, node, target)
             return given_away(w, given, node)
     return given_away(w, tree, node)
 
@@ -214,9 +215,11 @@ def _known(
         if isinstance(first, Ref) and form == (1, ()) and standing.in_place(w, first):
             found = instances.call_method(w, first, tree.args[0], "__array__", (), node, live)
             return e.Call(tree.func, (_operand(w, found, node),))
-    if (library := w.context.is_library(function)) or w.context.is_derivative(function):
-        given = tree if library else written_out.written_out(w, function, tree, node)
-        return w.steps.plain_call(w, given, node, named=not library)
+    if w.context.is_library(function):
+        return w.steps.plain_call(w, tree, node, named=False)
+    if w.context.is_derivative(function):
+        given = written_out.written_out(w, function, tree, node)
+        return mirrored.mirrored(w, function, tree, given, node, target)
     return given_away(w, tree, node)
 
 

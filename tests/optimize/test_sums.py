@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from srcgrad import source
+from srcgrad.analysis.arrays.memory import Memory
+from srcgrad.analysis.kinks.limits import Limits
 from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -17,6 +19,8 @@ A, F8 = e.Var("a"), np.dtype("f8")
 N, M, D = (Dim(name, axis=True) for name in "nmd")
 KINDS = {
     "n": k.Real(),
+    "maybe_zero": k.Real(),
+    "zeros": k.Array(F8, (M,)),
     "row": k.Array(F8, (D,)),
     "a": k.Array(F8, (N, M)),
     "b": k.Array(F8, (N, M)),
@@ -38,7 +42,9 @@ def total(*factors, axis=0, **kwargs):
 
 def contracted(tree, *before):
     block = [*before, s.Assign("t", tree)]
-    contract([], block, Facts(kinds=dict(KINDS)))
+    facts = Facts(kinds=dict(KINDS), at_least_one=set(KINDS) - {"maybe_zero", "zeros"})
+    facts.limits = Limits([], facts, Memory.__new__(Memory))
+    contract([], block, facts)
     return listing(block[-1:]).removeprefix("t = ")
 
 
@@ -92,6 +98,8 @@ def test_what_all_terms_are_divided_by(expected, tree):
         over("c", "one", axis=1),  # the divisor's axis would be left
         over("c", "row"),
         over("single", "n"),
+        over("a", "maybe_zero"),  # where there are no terms, their sum is 0, not NaN
+        over("a", "zeros", axis=0),
         over("unknown", "n", axis=0),
         over("a", "n", axis=0, initial=1.0),
         over("a", "n", where=True),

@@ -225,11 +225,40 @@ def standardised(mu, sigma, x):
     return np.sum(z * np.sin(z)) + np.mean(z**3)
 
 
+def standardised_nothing(mu, sigma, x):
+    z = (x - mu) / sigma
+    return np.sum(z * np.sin(z)) + mu
+
+
 def divided_by_rows_and_columns(x, s, t):
     return np.sum(np.exp((x - 0.1 * x.sum(axis=0)) / s) * ((x - x[:, :1]) / t))
 
 
+def divided_by_the_number_of_terms(mu, x):
+    """Where there are none, nothing is divided by zero."""
+    z = (x - mu) / len(x)
+    return np.sum(z * np.sin(z)) + np.sum(mu)
+
+
+def groups_of_which_some_are_empty(mu, x, labels, n):
+    total = mu * 1.0
+    for c in range(n):
+        own = x[labels == c]
+        z = (own - mu) / own.size
+        total += np.sum(z * np.exp(z))
+    return total
+
+
 PROGRAMS = [
+    Program(divided_by_the_number_of_terms, (0.2, signed(5))),
+    Program(divided_by_the_number_of_terms, (0.2, np.zeros(0)), name="divided_by_no_terms"),
+    Program(
+        divided_by_the_number_of_terms,
+        (signed(2), np.zeros((0, 2))),
+        name="columns_divided_by_no_terms",
+    ),
+    Program(standardised_nothing, (0.2, 0.0, np.zeros(0))),
+    Program(groups_of_which_some_are_empty, (0.3, signed(4), np.array([0, 0, 2, 2]), 3)),
     Program(standardised, (0.2, 1.3, signed(5)), wrt=(0, 1, 2)),
     Program(standardised, (0.2, 3, signed(5)), wrt=(0, 2), name="standardised_by_an_integer"),
     Program(

@@ -5,7 +5,8 @@
     m_bar = -np.sum(t / s, axis=0)                   m_bar = -np.sum(t, axis=0) / s
     c_bar = np.sum(p[:, :, None] * z, axis=0)        c_bar = np.einsum("ab,abc->bc", p, z)
 
-Where `s` has no such axis. In the reverse sweep only: the sum is rounded in another way.
+Where `s` has no such axis, and is not zero if it divides. In the reverse sweep only: the sum is
+rounded in another way.
 """
 
 from __future__ import annotations
@@ -155,6 +156,8 @@ class _Sums:
             return None
         if kind.dtype != "f8" or own.dtype != "f8" or len(own.dims) != len(kind.dims or ()):
             return None
+        if not self.facts.limits.is_nonzero(below):
+            return None  # nothing over zero is no number, where a sum of no quotients is zero
         if not given:
             alike = k.is_number(self.kind(below))
         else:

@@ -75,4 +75,6 @@ def _same(one: object, other: object) -> bool:
     """Are two constants of the code one?"""
     if isinstance(one, CodeType) and isinstance(other, CodeType):
         return _alike(one, other)
-    return type(one) is type(other) and (repr(one) == repr(other) or one == other)
+    if isinstance(one, frozenset) and isinstance(other, frozenset):  # printed in any order
+        return sorted(map(repr, one)) == sorted(map(repr, other))
+    return type(one) is type(other) and repr(one) == repr(other)  # 0.0 == -0.0, (1,) == (1.0,)

@@ -162,6 +162,33 @@ def test_file_of_another_body(tmp_path, now):
         read(made.f)
 
 
+@pytest.mark.parametrize(
+    "before, now",
+    [
+        ("x * 0.0", "x * -0.0"),
+        ("[x**n for n in (1, 2)]", "[x**n for n in (1.0, 2.0)]"),
+        ("x in {1, 2}", "x in {1.0, 2.0}"),
+    ],
+)
+def test_file_of_constants_that_are_equal(tmp_path, before, now):
+    """They are not the same, and neither is what is computed from them."""
+    made, path = module(tmp_path, f"def f(x):\n    return {before}\n")
+    path.write_text(f"def f(x):\n    return {now}\n")
+    linecache.checkcache(str(path))
+    with pytest.raises(SourceUnavailableError, match="no longer holds f as it was loaded"):
+        read(made.f)
+
+
+def test_file_of_a_set_of_constants(tmp_path):
+    """The order in which a set is printed tells nothing."""
+    members = ", ".join(map(repr, "abcdefgh"))
+    made, path = module(tmp_path, f"def f(x):\n    return x in {{{members}}}\n")
+    assert members in read(made.f).text
+    path.write_text(f"def f(x):  # of a set\n    return x in {{{members}}}\n")
+    linecache.checkcache(str(path))
+    assert "of a set" in read(made.f).text
+
+
 def test_file_that_was_edited_beside_the_function(tmp_path):
     made, path = module(tmp_path, "def f(x):\n    return 2 * x\n\ndef g(x):\n    return x\n")
     path.write_text("def f(x):\n    return 2 * x  # twice\n\ndef g(x):\n    return 3 * x\n")

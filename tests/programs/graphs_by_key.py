@@ -122,13 +122,24 @@ def argument_that_is_written(graph, n):
     return total
 
 
+def argument_of_rows_that_are_written(graph, n):
+    total, node = 0.0, 0
+    for k in range(n):
+        for row in graph[node]:
+            row[1] = row[1] * 1.1
+            total += row[1] * row[0]
+        node = followed(node, k)
+    return total
+
+
 W = positive(5)
+ROWS = {0: [[1, 0.5]], 1: [[2, 0.3], [1, 0.4]], 2: [[3, 0.1]], 3: [[1, 0.2]]}
 TEXTS = {"a": {"b": 0.5, "c": 1.5}, "b": {"c": 0.7, "d": 2.0}, "c": {"d": 0.6}, "d": {}}
 DICTS = {0: {1: 0.5, 2: 1.5}, 1: {2: 0.7, 3: 2.0}, 2: {3: 0.6}, 3: {}}
 LISTS = {node: list(lengths.items()) for node, lengths in DICTS.items()}
 PASSES = 23  # more than are written out
 
-REFUSED = {"argument_that_is_written"}
+REFUSED = {"argument_that_is_written", "argument_of_rows_that_are_written"}
 
 PROGRAMS = [
     Program(shortest_way, (W,)),
@@ -143,4 +154,5 @@ PROGRAMS = [
     Program(argument_of_dicts, (DICTS, PASSES)),
     Program(argument_of_lists, (LISTS, PASSES)),
     Program(argument_that_is_written, (DICTS, PASSES)),
+    Program(argument_of_rows_that_are_written, (ROWS, PASSES)),
 ]

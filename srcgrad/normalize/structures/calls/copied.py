@@ -41,13 +41,16 @@ def copy_arguments(
         copied = counter.name(name)
         for node in statements(core.body):
             replace(node, lambda tree: substitute(tree, {name: e.Var(copied)}))  # noqa: B023
-        core.body[:0] = _copy(core, name, copied, start[name], counter)
+        keyed = isinstance(start[name], k.Dict)
+        deep = _flat_inside(start[name]) and _inside_only_read(core, copied, keyed)
+        core.body[:0] = _copy(core, name, copied, start[name], deep, counter)
     return True
 
 
-def _copy(core: Core, name: str, copied: str, kind: k.Kind, counter: Counter) -> s.Block:
+def _copy(
+    core: Core, name: str, copied: str, kind: k.Kind, deep: bool, counter: Counter
+) -> s.Block:
     out: s.Block = []
-    deep = _inside_only_read(core, copied, isinstance(kind, k.Dict))
     whole = _made(e.Var(name), kind, deep, out, counter)
     out.append(s.Assign(copied, whole))
     for count, node in enumerate(out):
@@ -57,7 +60,7 @@ def _copy(core: Core, name: str, copied: str, kind: k.Kind, counter: Counter) ->
 
 
 def _made(source: e.Var, kind: k.Kind, deep: bool, out: s.Block, counter: Counter) -> e.Expr:
-    """A container with the elements of another one; `deep`: its dicts and lists are copied, too."""
+    """A container with the elements of another one, with `deep` with copies of dicts and lists."""
     assert isinstance(kind, k.Dict | k.List)
     found = kind.keys if isinstance(kind, k.Dict) else range(len(kind.items or ()))
     keys = tuple(map(e.Const, found))
@@ -67,12 +70,18 @@ def _made(source: e.Var, kind: k.Kind, deep: bool, out: s.Block, counter: Counte
         out.append(s.Assign(part.name, e.Item(source, key)))
         values.append(part)
         if deep and _is_plain(inner):
-            made = s.Assign(counter.name(source.name), _made(part, inner, True, out, counter))
+            made = s.Assign(counter.name(source.name), _made(part, inner, False, out, counter))
             out.append(made)
             values[-1] = e.Var(made.target)
     if isinstance(kind, k.Dict):
         return e.Mapping(keys, tuple(values))
     return e.Sequence("list", tuple(values))
+
+
+def _flat_inside(kind: k.Kind) -> bool:
+    """Do its dicts and lists hold no others? Whether those are only read is not looked at."""
+    inner = [part for one in k.parts(kind) if _is_plain(one) for part in k.parts(one)]
+    return not any(_holds(part, (k.Dict, k.List)) for part in inner)
 
 
 def _is_plain(kind: k.Kind) -> bool:

@@ -147,6 +147,34 @@ def part_of_the_last_pass_raised(x, n):
 
 
 X = signed(6)
+
+
+def flat_after_the_loop(x):
+    """A view or a copy, as the layout has it, which is read after the pass that takes it."""
+    for _ in range(3):
+        v = np.ravel(x)
+        v *= 2.0
+    return np.sum(v * v)
+
+
+def flat_before_the_loop_too(x):
+    v = x
+    for _ in range(2):
+        v = np.ravel(x)
+        v *= 2.0
+    return np.sum(v * v)
+
+
+def flat_in_the_next_pass(x):
+    s = 0.0
+    for i in range(3):
+        if i:
+            s += np.sum(v * v)  # noqa: F821
+        v = np.ravel(x)
+        v *= 2.0
+    return s
+
+
 OF_VECTORS = [
     stored_where_the_last_pass_was,
     added_to_the_element_before,
@@ -168,4 +196,9 @@ PROGRAMS = [
     *(Program(function, (X, 4)) for function in OF_VECTORS),
     *(Program(function, (X, 1), name=f"{function.__name__}_of_one") for function in OF_VECTORS),
     *(Program(function, (positive(3), 0.6 * signed(3, 3)), wrt=(0, 1)) for function in OF_MATRICES),
+    *(
+        Program(function, (layout,), name=f"{function.__name__}_{name}")
+        for function in (flat_after_the_loop, flat_before_the_loop_too, flat_in_the_next_pass)
+        for name, layout in (("of_rows", signed(2, 3)), ("of_columns", signed(3, 2).T))
+    ),
 ]

@@ -89,6 +89,9 @@ GUARDS = (  # no program is known that gets so far
     "{} returns {}, which the adjoint cannot follow",
     # analysis.pasting
     "the source of the rule {} is not available",
+    # adjoint.paths.loops
+    "`{}` may be a view of an array that is written or a copy, and is read beyond the pass that "
+    "binds it",
     # adjoint.state, tangent.state: what `infer` lets nobody come with
     "{} is outside the language here",
     # tangent.application

@@ -202,11 +202,18 @@ class Again:
             return False
         store = self._store(name)
         if store is not None and self._cheap(self.value(name)):
-            start = at[id(store)]
-            end = len(block) if until is None else max(at[id(until)], start)
-            return not self._bound_between(block, self.value(name), start, end)
+            return self._found_there(store, block, len(block) if until is None else at[id(until)])
         cheap = self._cheap(node.value) or (until is None and bool(self._cost(name)))
         return cheap and self._lasting(node, block, until)
+
+    def _found_there(self, store: s.Store, block: s.Block, asked: int) -> bool:
+        """Does the index of a store mean the same where it is asked, in the reverse of a block?"""
+        stored = self._places(block)[0][id(store)]
+        start, end = sorted((stored, asked))  # what is bound behind `asked` is taken back by then
+        if self._bound_between(block, e.Item(store.base, store.index), start, end):
+            return False
+        span = (block, stored + 1, max(stored + 1, end))
+        return all(self._still_there(part, store, span) for part in nodes(store.index))
 
     def _changed_since(self, node: s.Assign) -> bool:
         """Is it an array or a list that is written afterwards, or a shadow?"""
@@ -280,7 +287,7 @@ class Again:
         span = (block, start + 1, end)
         return all(self._still_there(part, node, span) for part in nodes(value))
 
-    def _still_there(self, part: e.Expr, node: s.Assign, span: tuple[s.Block, int, int]) -> bool:
+    def _still_there(self, part: e.Expr, node: s.Stmt, span: tuple[s.Block, int, int]) -> bool:
         memory = self.regions.memory
         if isinstance(part, e.Item) and isinstance(part.base, e.Var):
             if not memory.is_written(part.base.name):
@@ -311,7 +318,7 @@ class Again:
     def _array(self, tree: e.Expr) -> bool:
         return isinstance(self.facts.kind(tree), k.Array)
 
-    def _untouched(self, part: e.Item, node: s.Assign, span: tuple[s.Block, int, int]) -> bool:
+    def _untouched(self, part: e.Item, node: s.Stmt, span: tuple[s.Block, int, int]) -> bool:
         """Does the rest of the run write nothing that the definition read?"""
         assert isinstance(part.base, e.Var)
         rest = span[0][span[1] : span[2]]

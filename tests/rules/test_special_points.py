@@ -136,6 +136,14 @@ def test_second_derivatives_where_a_gamma_function_has_its_pole_below(function, 
     np.testing.assert_allclose(given, expected, rtol=1e-12, atol=1e-15)
 
 
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("x", [-0.3, 0.0, np.array([-0.3, 0.0, 0.7])])
+def test_a_dilogarithm_that_is_left_out_warns_of_nothing(x):
+    slope = grad(lambda x: np.sum(np.where(x > 0.5, sp.spence(x), 0.0)))(x)[1]
+    expected = np.where(np.asarray(x) > 0.5, math.log(0.7) / 0.3, 0.0)
+    np.testing.assert_allclose(slope, expected, rtol=1e-12)
+
+
 @pytest.mark.parametrize(
     ("m", "right", "left"),
     [(-3, 0.0, 0.0), (-2, -0.25, -0.25), (1, INF, -INF), (2, -30.0, -30.0), (3, 0.0, 0.0)],

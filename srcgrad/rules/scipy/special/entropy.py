@@ -239,9 +239,10 @@ def wrightomega(y: Any, z: Any) -> Any:
 @partials(scipy.special.spence, singular=True)
 def spence(y: Any, z: Any) -> Any:
     small = z < 0.5  # there z - 1 loses digits of z
-    inside = np.where(small, z, 0.5)
+    inside = np.where(small & (z > 0), z, 0.5)
     rest = np.where(small, 0.5, z) - 1
-    return np.where(small, np.log(inside) / (1 - inside), -log1p_quotient(rest))
+    slope = np.where(small, np.log(inside) / (1 - inside), -log1p_quotient(rest))
+    return np.where(z > 0, slope, np.where(z == 0, -np.inf, np.nan))
 
 
 @partials(scipy.special.powm1, singular=True)

@@ -5,6 +5,7 @@ A file that nobody has touched since the process began is not looked at any clos
 
 from __future__ import annotations
 
+import dis
 import linecache
 import os
 import time
@@ -14,6 +15,9 @@ from types import CodeType
 
 BEGAN = time.time()
 Lines = tuple[str, ...]
+MANNER_OF_CALLING = {"PUSH_NULL", "PRECALL", "CACHE", "EXTENDED_ARG"}
+SAME_CALL = {"LOAD_METHOD": "LOAD_ATTR", "CALL_METHOD": "CALL_FUNCTION"}
+JUMPS = {*dis.hasjrel, *dis.hasjabs}
 
 
 def as_loaded(lines: Lines, code: CodeType) -> Lines:
@@ -63,12 +67,29 @@ def _alike(one: CodeType, other: CodeType) -> bool:
     """Do two code objects stand on one line, and do the same?"""
     if (one.co_name, one.co_firstlineno) != (other.co_name, other.co_firstlineno):
         return False
-    names = ("co_code", "co_names", "co_varnames", "co_freevars", "co_cellvars")
+    names = ("co_names", "co_varnames", "co_freevars", "co_cellvars")
     return (
         all(getattr(one, name) == getattr(other, name) for name in names)
         and len(one.co_consts) == len(other.co_consts)
         and all(map(_same, one.co_consts, other.co_consts))
+        and _steps(one) == _steps(other)
     )
+
+
+def _steps(code: CodeType) -> list[tuple[str, object]]:
+    """What a code object does: a method of a module that is imported elsewhere is called otherwise.
+
+    A notebook or an editor compiles a file in parts, and not every part sees the imports.
+    """
+    found: list[tuple[str, object]] = []
+    places: dict[int, int] = {}
+    for one in dis.get_instructions(code):
+        places[one.offset] = len(found)
+        if one.opname not in MANNER_OF_CALLING:
+            compared = isinstance(one.argval, CodeType | frozenset)  # among the constants
+            operand = one.argval if one.opcode in JUMPS else compared or repr(one.argval)
+            found.append((SAME_CALL.get(one.opname, one.opname), operand))
+    return [(n, places[x] if type(x) is int else x) for n, x in found]
 
 
 def _same(one: object, other: object) -> bool:

@@ -7,6 +7,7 @@ import linecache
 import sys
 
 import gast
+import numpy as np
 import pytest
 
 from srcgrad.errors import SourceUnavailableError, UnsupportedSyntaxError
@@ -195,6 +196,20 @@ def test_file_that_was_edited_beside_the_function(tmp_path):
     assert "twice" in read(made.f).text
     with pytest.raises(SourceUnavailableError, match="no longer holds g"):
         read(made.g)
+
+
+def test_file_that_is_run_in_parts(tmp_path):
+    """A part that does not see the imports calls the functions of modules in another manner."""
+    text = "def f(x):\n    return np.mean(x) if x.size else np.sum(x)\n"
+    path = tmp_path / "parts.py"
+    path.write_text(f"import numpy as np\n{text}")
+    space = {"np": np}
+    exec(compile(f"\n{text}", str(path), "exec"), space)
+    assert "np.mean(x) if x.size else np.sum(x)" == body(space["f"])
+    path.write_text(f"import numpy as np\n{text.replace('mean', 'max')}")
+    linecache.checkcache(str(path))
+    with pytest.raises(SourceUnavailableError, match="no longer holds f"):
+        read(space["f"])
 
 
 def test_file_that_is_loaded_again(tmp_path):

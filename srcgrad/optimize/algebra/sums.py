@@ -2,11 +2,10 @@
 
     a_bar = np.sum(t * (2 * s), axis=0)              a_bar = np.sum(t, axis=0) * 2 * s
     b_bar = np.sum(seed * t)                  ->     b_bar = seed * np.sum(t)
-    m_bar = -np.sum(t / s, axis=0)                   m_bar = -np.sum(t, axis=0) / s
     c_bar = np.sum(p[:, :, None] * z, axis=0)        c_bar = np.einsum("ab,abc->bc", p, z)
 
-Where `s` has no such axis, and is not zero if it divides. In the reverse sweep only: the sum is
-rounded in another way.
+Where `s` has no such axis. What all terms are divided by divides their sum, if it is known not to
+be zero. In the reverse sweep only: the sum is rounded in another way.
 """
 
 from __future__ import annotations
@@ -156,7 +155,8 @@ class _Sums:
             return None
         if kind.dtype != "f8" or own.dtype != "f8" or len(own.dims) != len(kind.dims or ()):
             return None
-        if not self.facts.limits.is_nonzero(below):
+        limits = self.facts.limits
+        if limits is None or not limits.is_nonzero(below):
             return None  # nothing over zero is no number, where a sum of no quotients is zero
         if not given:
             alike = k.is_number(self.kind(below))

@@ -46,10 +46,21 @@ def polygamma(y: Any, n: Any, x: Any) -> Any:
 @part
 def riemann_slope(x: Any) -> Any:
     """The slope of the zeta function of Riemann; far out, that of its first terms."""
-    far = np.maximum(np.asarray(x), 20.0)[..., None]
-    numbers = np.arange(2.0, 13.0)
-    series = -np.sum(np.log(numbers) * np.power(numbers, -far), axis=-1)
-    return np.where(x > 20, series, slope_of_one(scipy.special.zetac, 1, x))
+    far = np.maximum(x, 20.0)
+    series = (
+        np.log(2.0) * np.power(2.0, -far)
+        + np.log(3.0) * np.power(3.0, -far)
+        + np.log(4.0) * np.power(4.0, -far)
+        + np.log(5.0) * np.power(5.0, -far)
+        + np.log(6.0) * np.power(6.0, -far)
+        + np.log(7.0) * np.power(7.0, -far)
+        + np.log(8.0) * np.power(8.0, -far)
+        + np.log(9.0) * np.power(9.0, -far)
+        + np.log(10.0) * np.power(10.0, -far)
+        + np.log(11.0) * np.power(11.0, -far)
+        + np.log(12.0) * np.power(12.0, -far)
+    )
+    return np.where(x > 20, -series, slope_of_one(scipy.special.zetac, 1, x))
 
 
 @partials(scipy.special.zeta, operands=("x", "q"), singular=True, safe=2.5, domain=(1.5, 3.0))

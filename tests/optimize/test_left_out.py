@@ -29,7 +29,7 @@ PROGRAMS = corpus.accepted()
 CHOSEN = {"pulled": corpus.picked(PROGRAMS, 250), "pushed": corpus.picked(PROGRAMS, 500)}
 ROUNDING = 1e-11  # of the largest number of a derivative
 ULPS = 16  # where the numbers are of single precision, that is the coarser of the two
-NOISE = 2.3e-16  # an ulp of 1 is left where such numbers cancel, as where Newton's method has ended
+NOISE = 2.3e-16  # an ulp of 1: numbers of about 1 cancel where Newton's method has ended
 
 
 def pulled(program):

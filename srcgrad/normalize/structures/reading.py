@@ -30,7 +30,7 @@ from srcgrad.normalize.structures.layout import (
     View,
 )
 from srcgrad.normalize.structures.loops import generators
-from srcgrad.normalize.structures.objects import deep, instances, operators, texts
+from srcgrad.normalize.structures.objects import deep, instances, operators, sizes, texts
 from srcgrad.normalize.structures.paths import optional
 from srcgrad.normalize.structures.paths.live import Names
 from srcgrad.normalize.structures.walk import Walker
@@ -50,14 +50,15 @@ def value(w: Walker, tree: e.Expr, node: s.Stmt, live: Names, target: str) -> Va
         case e.Sequence() | e.Mapping() if target:
             return _bound_display(w, tree, node, live, target)
         case e.Item(base, index):
-            held = w.held(base)
+            held, element = w.held(base), isinstance(tree, e.Element)
+            if element:
+                sizes.check(w, held, base, node, live)
             if isinstance(held, Ref):
-                element = isinstance(tree, e.Element)
                 one = None if element else functions.chosen(w, held, index, node, target, live)
                 if one is not None:
                     return one
                 return containers.item(w, held, base, index, node, live, target, element)
-            if isinstance(held, View) and held.part == "vars" and not isinstance(tree, e.Element):
+            if isinstance(held, View) and held.part == "vars" and not element:
                 inside = w.structure(held.base)
                 return containers.read(w, inside, containers.key_of_attributes(w, inside, index))
             if isinstance(held, View):

@@ -87,7 +87,7 @@ class Walker:
         self.read_at: dict[str, tuple[str, int]] = {}  # names that hold what a slot held
         self.stay, self.stayed = dict[str, str](), dict[str, str]()  # names of what stays whole
         self.picked: dict[str, str] = {}  # names of its elements
-        self.bounds: dict[str, int] = {}  # what numbers of the compiler's own are at most
+        self.bounds, self.sizes = dict[str, int](), dict[str, Any]()  # the most; `sizes.py`
         self.cells: dict[str, str] = {}  # variables of functions: the site of one put in, or ""
         self.waiting, self.gathering = False, set[int]()  # would kinds help? `sharers.gathered`
         self.attempts: list[Begun] = []  # the bodies around that may raise

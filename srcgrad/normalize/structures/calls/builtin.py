@@ -32,6 +32,7 @@ from srcgrad.normalize.structures.objects import (
     dispatch,
     elements,
     instances,
+    sizes,
     standing,
     texts,
 )
@@ -73,6 +74,7 @@ def _counted(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) ->
     held = _first(w, tree)
     if held is None:
         return None
+    sizes.check(w, held, tree.args[0], node, live)
     whole = elements.counted(w, held, tree.args[0], node, live)
     return w.value(e.Call(e.Ref("len", len), (whole,)), node, live, target)
 
@@ -224,7 +226,10 @@ def _iter(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Re
 def _asked(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
     """What an iterator goes through that is made of a value."""
     held = _first(w, tree)
-    return elements.asked(w, held, tree.args[0], node, live) if held is not None else None
+    if held is None:
+        return None
+    sizes.note(w, held, tree.args[0], target, node, live)
+    return elements.asked(w, held, tree.args[0], node, live)
 
 
 def _has(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:

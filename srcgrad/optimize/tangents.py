@@ -20,7 +20,7 @@ from srcgrad.normalize.scope import Counter
 from srcgrad.optimize.algebra.defaults import drop_defaults
 from srcgrad.optimize.algebra.lighter_calls import lighten
 from srcgrad.optimize.algebra.sums import contract_tangents
-from srcgrad.optimize.algebra.terms import shorten_terms
+from srcgrad.optimize.algebra.terms import Terms, shorten_terms
 from srcgrad.optimize.asked.purity import pure
 from srcgrad.optimize.axes.broadcasts import drop_broadcasts
 from srcgrad.optimize.axes.elements import keep_elements
@@ -86,7 +86,7 @@ def tidy_tangents(sweeps: SweepsLike, counter: Counter, adjoint: Any = None) -> 
     IntoSums(facts.kind, lambda name: "~" in name, facts.root, repeatable).run(
         body, result, tangent
     )
-    narrow = Narrow(facts.kind, second, facts.root, repeatable)
+    narrow = Scaled(facts.kind, second, facts.root, repeatable)
     narrow.run(body, result, tangent)
     ends = without_copies(body, e.Sequence("tuple", (result, tangent)), facts, ".")
     assert isinstance(ends, e.Sequence)
@@ -105,18 +105,54 @@ def tidy_tangents(sweeps: SweepsLike, counter: Counter, adjoint: Any = None) -> 
 
 
 class IntoSums(Folding):
-    """Folds what is only summed into its sum."""
+    """Folds what is only summed into its sum: all of it, a product, or a multiple."""
 
     def place(self, node: s.Assign, later: s.Stmt, adjacent: bool) -> bool:
         whole = later.value if isinstance(later, s.Assign | s.Augment) else None
-        summed = any(
-            isinstance(part, e.Call)
-            and isinstance(part.func, e.Ref)
-            and part.func.target is np.sum
-            and part.args == (e.Var(node.target),)
-            for part in (nodes(whole) if whole is not None else ())
-        )
-        return summed and super().place(node, later, adjacent)
+        own = e.Var(node.target)
+        for part in nodes(whole) if whole is not None else ():
+            match part:
+                case e.Call(e.Ref(_, np.sum), (summed,), given):
+                    if summed == own or (not given and self.belongs(own, node.value, summed)):
+                        return super().place(node, later, adjacent)
+        return False
+
+    def belongs(self, own: e.Expr, value: e.Expr, summed: e.Expr) -> bool:
+        """May it be part of one of the scalar products that a sum of products becomes?"""
+        match value:
+            case e.Binary("*", e.Const(), e.Var()) | e.Unary("-", e.Var()):
+                return own in _parts(summed, "*")
+        terms = Terms(self.kind_of)
+        return own in _parts(summed) and terms.contracts(terms.total(value).tree)
+
+
+class Scaled(Narrow):
+    """Folds what a constant multiplies, too: it makes an expression no wider."""
+
+    def place(self, node: s.Assign, later: s.Stmt, adjacent: bool) -> bool:
+        match later:
+            case s.Assign(_, e.Binary("*", e.Const(), e.Var(name))) if (
+                name == node.target and _scaled(node.value)
+            ):
+                return Folding.place(self, node, later, adjacent)
+        return super().place(node, later, adjacent)
+
+
+def _parts(tree: e.Expr, products: str = "") -> list[e.Expr]:
+    """The terms of a sum, without constant factors, or all their factors."""
+    match tree:
+        case e.Binary("+" | "-", left, right):
+            return [*_parts(left, products), *_parts(right, products)]
+        case e.Binary("*", left, right) if products or isinstance(left, e.Const):
+            return [*_parts(left, products), *_parts(right, products)]
+    return [tree]
+
+
+def _scaled(tree: e.Expr) -> bool:
+    """Is the first factor of a product a constant, which another one can join?"""
+    while isinstance(tree, e.Binary) and tree.op in "*/":
+        tree = tree.left
+    return isinstance(tree, e.Const) and isinstance(tree.value, float)
 
 
 def _followed(tree: e.Expr, facts: Facts) -> bool:

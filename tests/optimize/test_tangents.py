@@ -22,6 +22,25 @@ def test_a_product_is_summed_as_it_is_made():
     assert "value_dot = 2 * np.vdot(x, x_dot)" in text(summed, X)
 
 
+def valley(x):
+    return np.sum(100.0 * (x[1:] - x[:-1] ** 2) ** 2 + (1.0 - x[:-1]) ** 2)
+
+
+def leaning(x):
+    return np.sum(x * (x[:, None] + 2.0) + np.sin(x) * x[:1])
+
+
+def test_each_product_of_a_sum_is_summed_as_it_is_made():
+    found = text(valley, X)
+    assert "value_dot = 200 * np.vdot(difference, difference_dot) - 2 * np.vdot(" in found
+    check_grads(valley, (X,), modes=("forward",))
+
+
+def test_what_is_broadcast_in_a_sum_is_summed_as_it_is():
+    assert "vdot" not in text(leaning, X)
+    check_grads(leaning, (X,), modes=("forward",))
+
+
 def waves(x):
     return np.sin(x) * np.cos(x) + np.sin(x)
 

@@ -66,7 +66,8 @@ def copied(tree):
     return e.Call(e.Attr(tree, "copy"), ())
 
 
-TWO, M = e.Const(2), e.Var("M")
+TWO = e.Const(2)
+M, DM, OF, DO, F, DF = (e.Var(n) for n in ("M", "M~dot", "o", "o~dot", "f", "f~dot"))
 
 
 @pytest.mark.parametrize(
@@ -108,6 +109,18 @@ TWO, M = e.Const(2), e.Var("M")
         ),
         ("np.sum(x * o~dot)", total(times(X, e.Var("o~dot")))),
         ("np.sum((2 * f) * f~dot)", total(times(times(TWO, e.Var("f")), e.Var("f~dot")))),
+        (
+            "np.vdot(x, y~dot) - (2 * np.vdot(y, x~dot))",
+            total(minus(times(X, DY), times(times(TWO, Y), DX))),
+        ),
+        (
+            "2 * (np.vdot(x, x~dot) - ((np.vdot(y, x~dot) * a) + np.vdot(y, y~dot)))",
+            total(times(TWO, minus(times(X, DX), plus(times(times(Y, DX), A), times(Y, DY))))),
+        ),
+        ("np.sum((x * y~dot) + x~dot)", total(plus(times(X, DY), DX))),
+        ("np.sum((x * x~dot) + (o * o~dot))", total(plus(times(X, DX), times(OF, DO)))),
+        ("np.sum((x * y~dot) + (M * M~dot))", total(plus(times(X, DY), times(M, DM)))),
+        ("np.sum((f * f~dot) + (f * f~dot))", total(plus(times(F, DF), times(F, DF)))),
     ],
 )
 def test_terms(expected, tree):

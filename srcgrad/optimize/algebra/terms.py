@@ -4,6 +4,7 @@
     q_dot = x_dot / s - q * s_dot / s      ->    q_dot = (x_dot - q * s_dot) / s
     r_dot = u_dot @ u + u @ u_dot                r_dot = 2 * (u_dot @ u)
     value_dot = np.sum(2 * x * x_dot)            value_dot = 2 * np.vdot(x, x_dot)
+    w_dot = np.sum(u * x_dot - 2 * x * u_dot)    w_dot = np.vdot(u, x_dot) - 2 * np.vdot(x, u_dot)
     x_dot = solve(a, b_dot) - solve(a, p_dot)    x_dot = solve(a, b_dot - p_dot)
 
 The values themselves are left alone: they have every bit that the program gives them.
@@ -268,10 +269,32 @@ class Terms:
             case e.Binary("*", left, right) if self.alike(left, right):
                 whole: e.Expr = e.Call(VDOT, (left, right))
             case _:
-                whole = e.Call(SUM, (tree,))
+                whole = self.split(tree) or e.Call(SUM, (tree,))
         for op, number in reversed(over):
             whole = e.Binary(op, whole, number)
         return Term(found.factor, whole)
+
+    def split(self, tree: e.Expr) -> e.Expr | None:
+        """The sum of a sum of products, if it is one, as a scalar product for each of them."""
+        if not isinstance(tree, e.Binary) or tree.op not in "+-":
+            return None
+        left, right = tree.left, tree.right
+        if not self.alike(left, right):
+            return None  # what is broadcast is summed more than once
+        one, other = self.total(left), self.total(right)
+        if not (self.contracts(one.tree) and self.contracts(other.tree)):
+            return None
+        sign = 1 if tree.op == "+" else -1
+        return self.with_factor(self.joined(one, Term(sign * other.factor, other.tree)))
+
+    def contracts(self, whole: e.Expr) -> bool:
+        """Is it made of scalar products alone, and of numbers?"""
+        match whole:
+            case e.Binary("*" | "/", left, right):
+                return self.contracts(left) or (whole.op == "*" and self.contracts(right))
+            case e.Binary("+" | "-", left, right):
+                return self.contracts(left) and self.contracts(right)
+        return isinstance(whole, e.Call) and whole.func == VDOT
 
     def mean(self, inner: e.Expr) -> Term:
         """`np.mean` of a term: of a product of two arrays by their scalar product."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import ast
 import linecache
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -148,7 +149,7 @@ def _wrong(one: Statement, held: dict[str, Any], compiled: Compiled, check: Chec
         function = loaded("statement", text, {**compiled.function.__globals__, **still})
         check(function, tuple(moving.values()), tuple(moving))
     except GradientCheckError as error:
-        return error.reason.replace("the gradient of `the statement`", "its gradient")
+        return re.sub("the ([a-z0-9 ]+) of `the statement`", r"its \1", error.reason)
     except Exception:  # a value that is no number, an operand of another kind: not a finding
         return ""
     return ""

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -11,9 +12,9 @@ from srcgrad.checks.culprits import culprit
 from srcgrad.checks.forward import check_forward
 from srcgrad.checks.leaves import at, differentiable, leaves, spelled
 from srcgrad.checks.outputs import agree, coarsest, random_seed
-from srcgrad.checks.reduced import number_of, slope_of
+from srcgrad.checks.reduced import number_of
 from srcgrad.checks.replicas import changed, replica
-from srcgrad.checks.second import check_second
+from srcgrad.checks.second import Moving, check_second
 from srcgrad.checks.sparsity import check_sparsity
 from srcgrad.errors import GradientCheckError, SrcgradError
 from srcgrad.transforms.arguments import behind, by_name
@@ -51,8 +52,8 @@ def check_grads(
         wrt: A position, a parameter's name, or a tuple of them.
         modes: What to check: ``"reverse"``, ``"forward"`` or both.
         order: Of the derivative: 2 checks `hvp` too, and n the derivatives of the gradient up to
-            the n-th. A value that is no number is weighted, as a gradient of which the next
-            derivative is taken.
+            the n-th; with one mode alone, those of this mode over itself. A value that is no
+            number is weighted, as a gradient of which the next derivative is taken.
         sparsity: A pattern as `jacobian` takes it, of a value that is an array, or as `hessian`
             takes it, of one that is a number; it is compared with the whole matrix.
         has_aux: The function returns ``(value, aux)``, and ``value`` is checked.
@@ -82,10 +83,10 @@ def check_grads(
             check.reverse(label, position, bar, limits)
         if "forward" in modes:
             check.forward(label, position, limits)
-        if order > 1:
-            check.higher(label, position, entry, order, limits)
         if sparsity is not None:
             check_sparsity(check.name, label, check.primal, check.before, entry, sparsity)
+    for one in range(2, order + 1):
+        check.higher(one, tuple(modes), limits)
 
 
 class Check:
@@ -150,17 +151,22 @@ class Check:
             likely = culprit(self.gradient, before, self.seed, check_tangent_alone, reverse=False)
             raise (with_place(error, likely) if likely else error) from None
 
-    def higher(
-        self, label: str, position: int, entry: int | str, order: int, limits: Limits
-    ) -> None:
-        """Check the derivatives from the second one on, each along weighted ones before it."""
-        argument = self.before[position]
+    def higher(self, order: int, modes: tuple[str, ...], limits: Limits) -> None:
+        """Check derivatives of an order; an error names the line from which it seems to come."""
+        try:
+            check_second(self.name, self.moving(), modes, limits, order)
+        except GradientCheckError as error:
+            before, check = replica(self.before), partial(check_higher_alone, modes, order)
+            likely = culprit(self.gradient, before, self.seed, check, "reverse" in modes)
+            raise (with_place(error, likely) if likely else error) from None
+
+    def moving(self) -> Moving:
+        """The function as one of one number, with the arguments that move."""
+        places = [self.place(entry) for entry in self.entries]
+        positions, labels = zip(*places, strict=True)
         function = number_of(self.primal, self.value, self.has_aux)
         has_aux = self.has_aux and function is self.primal
-        for one in range(2, order + 1):
-            gradient = grad(function, wrt=entry, has_aux=has_aux, seed_name="output_bar")
-            check_second(self.name, label, gradient, self.before, position, limits, one)
-            function, has_aux = slope_of(function, entry, argument, has_aux), False
+        return Moving(function, has_aux, self.before, self.entries, positions, labels)
 
 
 def alone(fun: Callable[..., Any], args: tuple[Any, ...]) -> tuple[Scene, Limits]:
@@ -179,6 +185,18 @@ def check_tangent_alone(
     scene, limits = alone(fun, args)
     for position, label in enumerate(names):
         check_forward("the statement", label, scene, position, limits)
+
+
+def check_higher_alone(
+    modes: tuple[str, ...],
+    order: int,
+    fun: Callable[..., Any],
+    args: tuple[Any, ...],
+    names: tuple[str, ...],
+) -> None:
+    """Check the derivatives of an order of a single statement by all its operands."""
+    _, limits = alone(fun, args)
+    check_second("the statement", Check(fun, args, names, False).moving(), modes, limits, order)
 
 
 def check_alone(fun: Callable[..., Any], args: tuple[Any, ...], names: tuple[str, ...]) -> None:

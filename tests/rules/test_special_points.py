@@ -162,6 +162,22 @@ def test_densities_of_very_many_degrees_of_freedom():
     np.testing.assert_allclose(ratio, 4 * 1.5 * math.exp(-3.0), rtol=1e-11)
 
 
+@pytest.mark.parametrize(
+    "inverse, place",
+    [
+        (lambda a, b, c: sp.fdtridfd(a, b, c), (3.0, 0.5, 0.3)),
+        (lambda a, b, c: sp.stdtridf(a, b) * (c / c), (0.99, 0.6, 1.0)),
+        (lambda a, b, c: sp.chndtrix(a, b, c), (1e-9, 0.001, 1.0)),
+        (lambda a, b, c: sp.chndtridf(a, b, c), (2.0, 0.95, 1.0)),
+        (lambda a, b, c: sp.chndtrinc(a, b, c), (1.0, 2.0, 0.9)),
+        (lambda a, b, c: sp.nctdtridf(a, b, c), (0.3, 0.5, 1.0)),
+    ],
+)
+def test_an_inverse_rests_at_the_limit_of_the_search_for_it(inverse, place):
+    """No value would do, and SciPy gives the last that it tries, 1e100 for one."""
+    assert grad(inverse, wrt=(0, 1, 2))(*place)[1] == (0.0, 0.0, 0.0)
+
+
 @pytest.mark.skipif(not hasattr(sp, "sph_harm_y"), reason="SciPy 1.15")
 def test_a_spherical_harmonic_of_the_last_order_bends():
     bend = hvp(lambda theta: np.real(sp.sph_harm_y(1, 1, theta, 0.0)))(0.4, v=1.0)

@@ -8,7 +8,7 @@ import numpy as np
 import scipy.special
 
 from srcgrad.rules.declare import part, partials
-from srcgrad.rules.scipy.special.incomplete import beta_density, gamma_density
+from srcgrad.rules.scipy.special.incomplete import beta_density, found, gamma_density
 from srcgrad.runtime import betainc_slope, gammainc_slope
 
 
@@ -118,14 +118,18 @@ def fdtri(x: Any, dfn: Any, dfd: Any, p: Any) -> Any:
 
 @partials(scipy.special.fdtridfd, singular=True)
 def fdtridfd(dfd: Any, dfn: Any, p: Any, x: Any) -> Any:
-    slope = f_by_second(dfn, dfd, x)
-    return -f_by_first(dfn, dfd, x) / slope, 1 / slope, -f_density(dfn, dfd, x) / slope
+    inner = found(dfd)
+    second = np.where(inner, dfd, 1)
+    slope = np.where(inner, f_by_second(dfn, second, x), np.inf)
+    return -f_by_first(dfn, second, x) / slope, 1 / slope, -f_density(dfn, second, x) / slope
 
 
 @partials(scipy.special.stdtridf, singular=True, domain=(0.7, 0.74))
 def stdtridf(df: Any, p: Any, t: Any) -> Any:
-    density = student_density(df, t)
-    slope = student_slope(df, t) - 0.5 * t * density / df
+    inner = found(df)
+    free = np.where(inner, df, 1)
+    density = student_density(free, t)
+    slope = np.where(inner, student_slope(free, t) - 0.5 * t * density / free, np.inf)
     return 1 / slope, -density / slope
 
 

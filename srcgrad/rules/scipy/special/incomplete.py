@@ -115,3 +115,10 @@ def beta_density_bend(y: Any, m: Any, n: Any, a: Any, b: Any, x: Any) -> Any:
         + m / x * beta_density_slope(m - 1, n, a, b, x)
         - n / (1 - x) * beta_density_slope(m, n - 1, a, b, x),
     )
+
+
+@part
+def found(y: Any) -> Any:
+    """Where SciPy's search for an inverse has ended between its limits: it rests at them."""
+    size = np.abs(y)
+    return (size > 1e-50) & (size < 1e10)

@@ -7,7 +7,7 @@ import numpy as np
 import scipy.special
 
 from srcgrad.rules.declare import part, partials
-from srcgrad.rules.scipy.special.incomplete import gamma_density
+from srcgrad.rules.scipy.special.incomplete import found, gamma_density
 from srcgrad.runtime import slope_of_four, slope_of_one, slope_of_three, slope_of_two
 
 
@@ -41,23 +41,29 @@ def chndtr(y: Any, x: Any, df: Any, nc: Any) -> Any:
 
 @partials(scipy.special.chndtrix, singular=True)
 def chndtrix(x: Any, p: Any, df: Any, nc: Any) -> Any:
-    density = noncentral_density(x, df, nc)
-    falling = noncentral_density(x, df + 2, nc)
-    return 1 / density, -by_freedom(x, df, nc) / density, falling / density
+    inner = (x > 1e-300) | (x == 0)  # SciPy's search stops above
+    place = np.where(inner, x, 1)
+    density = np.where(inner, noncentral_density(place, df, nc), np.inf)
+    falling = noncentral_density(place, df + 2, nc)
+    return 1 / density, -by_freedom(place, df, nc) / density, falling / density
 
 
 @partials(scipy.special.chndtrinc, singular=True)
 def chndtrinc(nc: Any, x: Any, df: Any, p: Any) -> Any:
-    falling = noncentral_density(x, df + 2, nc)
-    density = noncentral_density(x, df, nc)
-    return density / falling, by_freedom(x, df, nc) / falling, -1 / falling
+    inner = (nc > 1e-300) | (nc == 0)
+    apart = np.where(inner, nc, 1)
+    falling = np.where(inner, noncentral_density(x, df + 2, apart), np.inf)
+    density = noncentral_density(x, df, apart)
+    return density / falling, by_freedom(x, df, apart) / falling, -1 / falling
 
 
 @partials(scipy.special.chndtridf, singular=True)
 def chndtridf(df: Any, x: Any, p: Any, nc: Any) -> Any:
-    slope = by_freedom(x, df, nc)
-    density = noncentral_density(x, df, nc)
-    return -density / slope, 1 / slope, noncentral_density(x, df + 2, nc) / slope
+    inner = found(df)
+    free = np.where(inner, df, 1)
+    slope = np.where(inner, by_freedom(x, free, nc), np.inf)
+    density = noncentral_density(x, free, nc)
+    return -density / slope, 1 / slope, noncentral_density(x, free + 2, nc) / slope
 
 
 @partials(scipy.special.nctdtr, singular=True)
@@ -81,11 +87,13 @@ def nctdtrit(t: Any, df: Any, nc: Any, p: Any) -> Any:
 
 @partials(scipy.special.nctdtridf, singular=True, safe=0.45)
 def nctdtridf(df: Any, p: Any, nc: Any, t: Any) -> Any:
-    slope = slope_of_three(scipy.special.nctdtr, 1, 0, 0, df, nc, t)
+    inner = found(df)
+    free = np.where(inner, df, 1)
+    slope = np.where(inner, slope_of_three(scipy.special.nctdtr, 1, 0, 0, free, nc, t), np.inf)
     return (
         1 / slope,
-        -slope_of_three(scipy.special.nctdtr, 0, 1, 0, df, nc, t) / slope,
-        -slope_of_three(scipy.special.nctdtr, 0, 0, 1, df, nc, t) / slope,
+        -slope_of_three(scipy.special.nctdtr, 0, 1, 0, free, nc, t) / slope,
+        -slope_of_three(scipy.special.nctdtr, 0, 0, 1, free, nc, t) / slope,
     )
 
 

@@ -175,7 +175,7 @@ class Program:
         one = Program(derived.primal, derived.options, {}, derived._chosen(), given=kinds)
         one.package = self._package()
         made = one.made()
-        self.inside |= {made.path: made.spots, **made.inside}
+        self.inside |= made.places()
         free = [read_free(f) for f in made.free]
         return Generated(made, free, effect_of(one.sweeps.forward, one.core, one.facts))
 

@@ -45,6 +45,14 @@ class Compiled:
     spots: dict[int, Location] = field(default_factory=dict)
     inside: Spots = field(default_factory=dict)  # of the derivatives that the program calls
 
+    def places(self) -> Spots:
+        """The user's places by file and line: of this one, and of those that it calls."""
+        head = f"def {self.function.__name__}("
+        lines = enumerate(self.source.split("\n"), 1)
+        own = next((n for n, line in lines if line.startswith(head)), 0)
+        before = self.function.__code__.co_firstlineno - own  # the cache's line in its file
+        return {self.path: {n + before: p for n, p in self.spots.items()}, **self.inside}
+
 
 def not_yet(*args: Any, **kwargs: Any) -> Any:
     """What stands for the function until it is loaded."""

@@ -14,12 +14,14 @@ from __future__ import annotations
 import ast
 import cmath
 import threading
+import types
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
 import numpy as np
 
+from srcgrad.request import sign
 from srcgrad.runtime import attributes_in
 
 WATCH = "__watch__"
@@ -69,8 +71,8 @@ class Watch(threading.local):
         return result
 
 
-def _flaw(value: Any) -> str:
-    """What of NaN and inf a value holds, if any."""
+def _flaw(value: Any, around: tuple[Any, ...] = ()) -> str:
+    """What of NaN and inf a value holds, if any; `around` are the objects that it is inside of."""
     if isinstance(value, np.ndarray | np.generic):
         if value.dtype.kind not in "fc":
             return ""
@@ -84,11 +86,13 @@ def _flaw(value: Any) -> str:
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, list | tuple):
-        found = {_flaw(part) for part in value}
+        found = {_flaw(part, around) for part in value}
         return "NaN" if "NaN" in found else "inf" if "inf" in found else ""
-    return (
-        _flaw(list(attributes_in(value).values())) if hasattr(value, "__dataclass_fields__") else ""
-    )
+    if isinstance(value, int | str | types.NoneType) or any(one is value for one in around):
+        return ""
+    if sign(value)[0] != "object":
+        return ""
+    return _flaw(list(attributes_in(value).values()), (*around, value))
 
 
 def watched(text: str, entries: dict[str, str]) -> tuple[ast.Module, int]:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 
 VARIABLE = "SRCGRAD_DEBUG_NANS"  # in the environment: a search for NaN in the whole process
 searches = [0]  # how many such searches are under way
+
+
+def searching() -> bool:
+    """Is a search for NaN under way?"""
+    return searches[0] > 0 or os.environ.get(VARIABLE, "") not in ("", "0")
 
 
 @dataclass(frozen=True)

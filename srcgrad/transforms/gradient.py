@@ -16,7 +16,7 @@ from srcgrad.backends.compiled import read_free
 from srcgrad.backends.stored import stored
 from srcgrad.errors import MissingRuleError, NonDifferentiableError, UnsupportedSyntaxError
 from srcgrad.request import ByValue, Options, sign
-from srcgrad.request.options import VARIABLE, searches
+from srcgrad.request.options import VARIABLE, searches, searching
 from srcgrad.rules.declare import current
 from srcgrad.rules.derived import Derived, maker
 from srcgrad.runtime import ComplexPower, NothingReturned, SeedMismatch
@@ -241,7 +241,7 @@ class Gradient(Derived):
         if search:
             from srcgrad.transforms import nans
 
-            search = nans.searching()
+            search = searching()
         key, compiled = (None, None) if search else stored(*request)
         if compiled is None:
             from srcgrad.compiler import generate  # not imported where the disk cache answers

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from srcgrad.request.options import VARIABLE, searches
+from srcgrad.request.options import searches
 from srcgrad.rules import declare
 
 if TYPE_CHECKING:  # not imported where nobody searches
@@ -48,6 +48,7 @@ def debug_nans() -> Iterator[None]:
         _enter(-1)
 
 
+PACKAGE = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "")
 _generated: dict[str, dict[int, Location]] = {}  # the lines that generated texts come from
 
 
@@ -55,11 +56,6 @@ def _enter(step: int) -> None:
     """What was compiled before, for the other case, is not used."""
     searches[0] += step
     declare.current[0] += 1
-
-
-def searching() -> bool:
-    """Is a search under way?"""
-    return searches[0] > 0 or os.environ.get(VARIABLE, "") not in ("", "0")
 
 
 def searched(
@@ -74,7 +70,7 @@ def searched(
     from srcgrad.compiler import Program
 
     compiled = Program(target, options, signature, wrt, overlap).made(stored=False)
-    _generated.update({compiled.path: compiled.spots, **compiled.inside})
+    _generated.update(compiled.places())
     if options.nested:  # the derivative of it is watched
         return compiled
     name = compiled.function.__name__
@@ -98,6 +94,13 @@ def _place(line: int, spots: dict[int, Location]) -> Location | None:
     return next((spots[n] for n in range(line, 0, -1) if n in spots), None)
 
 
+def _asked(place: Location | None) -> Location | None:
+    """A place outside of what generated code calls."""
+    if place is None or not place.file.startswith(PACKAGE):
+        return place
+    return next((one for one in place.callers if not one.file.startswith(PACKAGE)), place)
+
+
 def _statement(lines: list[str]) -> str:
     """The text of the first statement, which may take several lines.
 
@@ -118,11 +121,9 @@ def _error(
     from srcgrad.errors import NonFiniteError
 
     statement = _statement(lines[noted.line - 1 :])
-    place = _place(noted.line, spots)
-    while (
-        place is not None and place.file in _generated
-    ):  # of a derivative: back to the user's line
-        place, reverse = _place(place.line, _generated[place.file]), True
+    place = _asked(_place(noted.line, spots))
+    while place is not None and place.file in _generated:  # of a derivative: on to the user's line
+        place, reverse = _asked(_place(place.line, _generated[place.file])), True
     if reverse:
         reason = f"the derivative of this line makes {noted.made} of finite numbers: `{statement}`"
         remedy = "keep away from this point, or choose with np.where before the operation"

@@ -31,6 +31,7 @@ from srcgrad.ir.walk import (
     targets,
 )
 from srcgrad.normalize.arrays.effects import goes_back
+from srcgrad.request.options import searching
 from srcgrad.runtime import hand_over, list_add
 
 KindOf = Callable[[e.Expr], k.Kind]
@@ -162,6 +163,8 @@ class Folding:
             and not isinstance(node.value, e.Item | e.Attr | e.Var)
         ):
             return False
+        if searching() and _elsewhere(node, later):
+            return False  # each line is to be told by itself
         if not self.pure(node.value) and not (adjacent and self.first(node, later)):
             return False
         if levels(node.value) + max(map(levels, expressions(later)), default=0) > DEEPEST:
@@ -236,3 +239,13 @@ def _skips(tree: e.Expr, name: str) -> bool:
 def _repeats(tree: e.Expr, name: str) -> bool:
     """Does the name stand where it is evaluated once for each element?"""
     return any(isinstance(part, e.Each) and name in names(part.element) for part in nodes(tree))
+
+
+def _elsewhere(node: s.Assign, later: s.Stmt) -> bool:
+    """Is a derivative computed that comes from another line than the one that it would go into?"""
+    here, there = node.origin, later.origin
+    if "~" not in node.target or here is None or there is None:
+        return False
+    if isinstance(node.value, e.Var | e.Const | e.Item | e.Attr):
+        return False
+    return (here.file, here.line) != (there.file, there.line)

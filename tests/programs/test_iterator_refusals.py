@@ -352,8 +352,8 @@ def strict_without_end(x):
     return sum(a * k for a, k in zip(x, itertools.count(), strict=True))
 
 
-def starred_columns(x):
-    return sum(a * b for a, b in zip(*map(np.sin, [x, x])))
+def rows_behind_an_iterator(x):
+    return sum(a * b * c for a, b, c in zip(map(np.sin, x), *[x, x]))
 
 
 def rows_sorted_by_what_looks_at_them(x):
@@ -407,9 +407,8 @@ def ended_from_inside(x):
     return s
 
 
-def mapped_over_more_than_columns(x):
-    rows = [x, x * x]
-    return sum(map(lambda *v: sum(v), *rows, x))
+def mapped_over_an_iterator_and_rows(x):
+    return sum(map(lambda a, b, c: a * b * c, map(np.sin, x), *[x, x]))
 
 
 def grows_through_a_function(x):
@@ -458,7 +457,7 @@ def grows_within_pairs(x):
 
 
 CASES = [
-    (mapped_over_more_than_columns, (X,), "`map` of these arguments.*write them out"),
+    (mapped_over_an_iterator_and_rows, (X,), "`map` of these arguments.*write them out"),
     (ended_from_inside, (X,), "a Relay with active values is not followed"),
     (one_iterator_twice, (X,), "stands twice in a call"),
     (turns_beside_next, (X,), "stands twice in a call"),
@@ -504,7 +503,7 @@ CASES = [
     (greatest_of_starred, (X,), "of which the number is not known"),
     (tee_of_a_generator, (X,), "`tee` of this iterable"),
     (strict_without_end, (X,), "`zip` of these arguments"),
-    (starred_columns, (X,), "`zip` of these arguments"),
+    (rows_behind_an_iterator, (X,), "`zip` of these arguments"),
     (rows_sorted_by_what_looks_at_them, (X,), "a list is sorted by a function that may look at it"),
     (list_that_grows_under_another_name, (X,), "the loop over `values` changes its length"),
     (list_that_a_helper_grows, (X,), "the loop over `values` changes its length"),

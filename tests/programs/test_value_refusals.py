@@ -191,10 +191,6 @@ def bytes_inside(x):
     return x[0] if b"a" else x[1]
 
 
-def zip_of_a_star(x):
-    return sum(a * b for a, b, _ in zip(*[x, x], x))
-
-
 def counts_in_steps(x):
     return sum(a * b for a, b in zip(x, itertools.count(1, 0.5)))
 
@@ -500,7 +496,6 @@ CASES = [
     (keeps_what_it_has_computed, (X, 3), "what is read from the global `FACTORS`"),
     (stores_in_a_class, (X,), "an active value is stored in an attribute of the global `Kept`"),
     (bytes_inside, (X,), "bytes are outside the language"),
-    (zip_of_a_star, (X,), "`zip` of these arguments is outside the language"),
     (counts_in_steps, (X,), "`count` with a step is outside the language"),
     (slices_without_an_end, (X,), "a loop without an end is outside the language"),
     (any_of_a_chain, (X,), "`any` of this iterator is outside the language"),

@@ -17,7 +17,8 @@ import gast
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.expressions import atom, atoms
-from srcgrad.normalize.iterators.library import NOT_TAKEN, STREAMS, Named, acts, called, lazy, meant
+from srcgrad.normalize.iterators.columns import columns
+from srcgrad.normalize.iterators.library import NOT_TAKEN, STREAMS, Named, acts, called, meant
 from srcgrad.normalize.iterators.turns import asked_beside, check_once, in_turns, shared
 from srcgrad.normalize.iterators.untouched import fixed, held, untouched
 from srcgrad.normalize.iterators.zipped import (
@@ -26,13 +27,12 @@ from srcgrad.normalize.iterators.zipped import (
     ours,
     strictly,
     together,
-    transposed,
 )
 from srcgrad.normalize.scope import Scope
 from srcgrad.normalize.targets import assign_to
 from srcgrad.runtime import counted
 
-RANGE, LEN, LIST = e.Ref("range", range), e.Ref("len", len), e.Ref("list", list)
+RANGE, LEN = e.Ref("range", range), e.Ref("len", len)
 COUNT = e.Ref("len", counted)  # of what may be an object that does not tell
 MIN, MAX = e.Ref("min", min), e.Ref("max", max)
 END = e.Const(sys.maxsize)  # the place of an iterator that has ended
@@ -205,9 +205,9 @@ def _zipped(scope: Scope, node: Any) -> Elements:
     turns = None if strict else _taking_turns(scope, node.args)
     if turns is not None:
         return replace(together(scope, turns[0], [False] * len(turns[0])), after=turns[1])
-    if len(node.args) == 1 and isinstance(node.args[0], gast.Starred):
-        return _columns(scope, node, strict)
-    if any(isinstance(a, gast.Starred) for a in node.args) or not node.args:
+    if any(isinstance(a, gast.Starred) for a in node.args):
+        return columns(scope, node, node.args, strict=strict)
+    if not node.args:
         scope.refuse(node, "`zip` of these arguments is outside the language", "write them out")
     acting = [acts(scope, argument) for argument in node.args]
     found = [elements(scope, argument) for argument in node.args]
@@ -231,23 +231,6 @@ def _taking_turns(scope: Scope, arguments: list[Any]) -> tuple[list[Elements], A
         return None
     one = _finite(scope, source)
     return in_turns(scope, one, found[1], inside is not source), one.after
-
-
-def _columns(scope: Scope, node: Any, strict: bool, needed: bool = False) -> Elements:
-    """`zip(*rows)`: the columns of a table."""
-    rows = node.args[0].value
-    if strict or lazy(scope, rows):
-        scope.refuse(node, "`zip` of these arguments is outside the language", "name the rows")
-    source, inside = held(scope, rows), [n for line in scope.body for n in gast.walk(line)]
-    stores = any(isinstance(n, gast.Subscript | gast.Attribute) and _stored(n) for n in inside)
-    name = getattr(rows, "id", "")
-    if stores or any(isinstance(n, gast.Name) and n.id == name for n in inside):
-        source = scope.temporary(e.Call(LIST, (source,)), "rows")  # as they are at first
-    return transposed(scope, source, needed)
-
-
-def _stored(node: Any) -> bool:
-    return not isinstance(node.ctx, gast.Load)
 
 
 def _longest(scope: Scope, node: Any) -> Elements:
@@ -309,10 +292,7 @@ def _mapped(scope: Scope, node: Any) -> Elements:
 
 def _spread(scope: Scope, node: Any, function: e.Expr) -> Elements:
     """`map(f, *rows)`: each column of a table goes to the function."""
-    columns = gast.copy_location(gast.Call(node.func, node.args[1:], []), node)
-    if len(columns.args) > 1:
-        scope.refuse(node, "`map` of these arguments is outside the language", "write them out")
-    found = _columns(scope, columns, False, needed=True)
+    found = columns(scope, node, node.args[1:], needed=True)
 
     def element(position: e.Expr, target: Any) -> None:
         name = scope.counter.name("element")

@@ -20,6 +20,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.calls import capture
 from srcgrad.normalize.expressions import atom
+from srcgrad.normalize.iterators.columns import unpacked_columns
 from srcgrad.normalize.iterators.deferred import reads_late
 from srcgrad.normalize.iterators.elements import Element
 from srcgrad.normalize.iterators.frozen import frozen
@@ -28,7 +29,7 @@ from srcgrad.normalize.iterators.iteration import each
 from srcgrad.normalize.iterators.library import Named, acts, call_of, called, lazy, meant
 from srcgrad.normalize.iterators.streams import streamed
 from srcgrad.normalize.iterators.turns import counts_others
-from srcgrad.normalize.iterators.zipped import columns, ours
+from srcgrad.normalize.iterators.zipped import ours
 from srcgrad.normalize.scope import Scope
 
 LOOPS = (gast.For, gast.While, *capture.COMPREHENSIONS)
@@ -261,5 +262,5 @@ def columns_of(scope: Scope, target: Any, value: Any) -> bool:
     rows = value.args[0].value
     source = scope.comprehension(scope, rows) if lazy(scope, rows) else atom(scope, rows)
     held_rows = source if isinstance(source, e.Var) else scope.temporary(source, "rows")
-    columns(scope, held_rows, target)
+    unpacked_columns(scope, held_rows, target)
     return True

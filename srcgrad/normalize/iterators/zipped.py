@@ -1,4 +1,4 @@
-"""Several iterables at once: `zip`, `zip_longest`, and the columns of a table.
+"""Several iterables at once: `zip` and `zip_longest`.
 
 for a, b in zip(x, y):      ->      for k in range(min(len(x), len(y))):
 ...                                     a = x[k]
@@ -17,11 +17,8 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.scope import Scope
 from srcgrad.normalize.targets import assign_to
-from srcgrad.runtime import counted
 
-COUNT = e.Ref("len", counted)  # of rows that may be objects
-RANGE, LEN = e.Ref("range", range), e.Ref("len", len)
-MIN, MAX, TUPLE = e.Ref("min", min), e.Ref("max", max), e.Ref("tuple", tuple)
+MIN, MAX = e.Ref("min", min), e.Ref("max", max)
 ERROR = e.Ref("ValueError", ValueError)
 
 
@@ -100,7 +97,7 @@ def strictly(scope: Scope, parts: list[Elements]) -> Elements:
                 _uneven(scope, lengths, found.length, 1)
         else:
             with scope.block() as block:
-                scope.emit(_complaint(position, reason))
+                scope.emit(complaint(position, reason))
         if lengths[position] == found.length:
             return block
         with scope.block() as whole:
@@ -124,14 +121,14 @@ def _uneven(scope: Scope, lengths: list[Any], length: Any, position: int) -> Non
         scope.out += rest
         return
     longer = _compared(scope, lengths[position], length)
-    scope.emit(s.If(longer, [_complaint(position, "longer than")], rest))
+    scope.emit(s.If(longer, [complaint(position, "longer than")], rest))
 
 
 def _compared(scope: Scope, length: Any, least: Any) -> e.Var:
     return scope.temporary(e.Compare(">", length, least), "longer")
 
 
-def _complaint(position: int, reason: str) -> s.Stmt:
+def complaint(position: int, reason: str) -> s.Stmt:
     """What Python says of the argument at a position."""
     others = "argument 1" if position == 1 else f"arguments 1-{position}"
     text = f"zip() argument {position + 1} is {reason} {others}"
@@ -162,67 +159,3 @@ def longest(scope: Scope, parts: list[Elements], fill: e.Expr) -> Elements:
 
     several = [Elements(length, filled(part)) for part in parts]
     return together(scope, several, [False] * len(parts))
-
-
-def transposed(scope: Scope, rows: e.Expr, needed: bool) -> Elements:
-    """`zip(*rows)`: the elements are the columns, up to the end of the shortest row.
-
-    Where rows are `needed`, as in `map(f, *rows)`, none are an error.
-    """
-    length, row, k = (scope.counter.name(n) for n in ("length", "row", "position"))
-    count = scope.temporary(e.Call(LEN, (rows,)), "count")
-    some = scope.temporary(e.Compare(">", count, e.Const(0)), "some")
-    with scope.block() as first:
-        width = scope.temporary(e.Item(rows, e.Const(0)), "row")
-        scope.emit(s.Assign(length, e.Call(COUNT, (width,))))
-    none: s.Stmt = s.Assign(length, e.Const(0))
-    if needed:
-        text = "map() must have at least two arguments."
-        none = s.Raise(e.Call(e.Ref("TypeError", TypeError), (e.Const(text),)))
-    scope.emit(s.If(some, first, [none]))
-    with scope.block() as body:
-        scope.emit(s.Assign(row, e.Element(rows, e.Var(k))))
-        width = scope.temporary(e.Call(COUNT, (e.Var(row),)), "width")
-        scope.emit(s.Assign(length, e.Call(MIN, (e.Var(length), width))))
-    scope.emit(s.For(k, e.Call(RANGE, (count,)), body))
-
-    def element(position: e.Expr, target: Any) -> None:
-        if isinstance(target, gast.Tuple | gast.List) and not any(
-            isinstance(t, gast.Starred) for t in target.elts
-        ):
-            names = tuple(scope.counter.name("row") for _ in target.elts)
-            scope.emit(s.Unpack(names, rows, None))
-            items = [scope.temporary(e.Element(e.Var(n), position), "element") for n in names]
-            assign_to(scope, target, e.Sequence("tuple", tuple(items)))
-            return
-        column, place, inner = (scope.counter.name(n) for n in ("column", "place", "row"))
-        scope.emit(s.Assign(column, e.Sequence("list", ())))
-        with scope.block() as body:
-            scope.emit(s.Assign(inner, e.Element(rows, e.Var(place))))
-            item = scope.temporary(e.Element(e.Var(inner), position), "element")
-            scope.emit(s.Evaluate(e.Call(e.Attr(e.Var(column), "append"), (item,))))
-        scope.emit(s.For(place, e.Call(RANGE, (count,)), body))
-        assign_to(scope, target, e.Call(TUPLE, (e.Var(column),)))
-
-    return Elements(e.Var(length), element)
-
-
-def columns(scope: Scope, rows: e.Expr, target: Any) -> None:
-    """`xs, ys = zip(*rows)`: each row has one element for each name."""
-    made = [scope.counter.name("column") for _ in target.elts]
-    for name in made:
-        scope.emit(s.Assign(name, e.Sequence("list", ())))
-    count = scope.temporary(e.Call(LEN, (rows,)), "count")
-    empty = scope.temporary(e.Compare("==", count, e.Const(0)), "empty")
-    text = f"not enough values to unpack (expected {len(made)}, got 0)"
-    scope.emit(s.If(empty, [s.Raise(e.Call(ERROR, (e.Const(text),)))], []))
-    row, k = scope.counter.name("row"), scope.counter.name("position")
-    parts = tuple(scope.counter.name("element") for _ in made)
-    with scope.block() as body:
-        scope.emit(s.Assign(row, e.Element(rows, e.Var(k))))
-        scope.emit(s.Unpack(parts, e.Var(row), None))
-        for name, part in zip(made, parts, strict=True):
-            scope.emit(s.Evaluate(e.Call(e.Attr(e.Var(name), "append"), (e.Var(part),))))
-    scope.emit(s.For(k, e.Call(RANGE, (count,)), body))
-    tuples = [scope.temporary(e.Call(TUPLE, (e.Var(name),)), "column") for name in made]
-    assign_to(scope, target, e.Sequence("tuple", tuple(tuples)))

@@ -53,7 +53,7 @@ from srcgrad.normalize.scope import Counter
 from srcgrad.normalize.snapshots import without_marks
 from srcgrad.normalize.structures.whole import Limit, Structures
 from srcgrad.optimize.clean import effect_of, tidy_inactive
-from srcgrad.optimize.names.naming import as_written
+from srcgrad.optimize.names.naming import as_halves, as_written
 from srcgrad.optimize.primal import shorten_primal
 from srcgrad.optimize.sweeps import tidy_sweeps
 from srcgrad.optimize.tangents import tidy_tangents
@@ -257,7 +257,7 @@ class Program:
         if self.options.mode == "split":
             self._split(draft)
         else:
-            as_written(draft, self.core, self.facts, None if self._nested() else self.counter)
+            as_written(draft, self.core, self.facts, self.counter, self._nested())
         return print_module(draft)
 
     def _draft(self, name: str) -> Draft:
@@ -284,9 +284,9 @@ class Program:
         )
 
     def _split(self, draft: Draft, alone: bool = False) -> None:
-        sweeps = draft.forward, draft.reverse, draft.result, draft.gradient
-        found = halve(*sweeps, self.facts, self._entry(), alone)
-        draft.split(found.saved, found.taken, found.reverse)
+        ends = draft.result, draft.gradient
+        found = halve(draft.forward, draft.reverse, *ends, self.facts, self._entry(), alone)
+        as_halves(draft, self.counter, found.saved, found.taken, found.reverse)
 
     @property
     def forward(self) -> bool:

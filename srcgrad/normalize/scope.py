@@ -41,6 +41,7 @@ class Counter:
     def __init__(self) -> None:
         self.count = 0
         self.written: set[str] = set()  # names made for what the user has named
+        self.letters: set[str] = set()  # and for what texts of the library name by a letter
 
     def name(self, stem: str) -> str:
         """A name no user can write: the stem and a number, joined by a dot."""

@@ -233,7 +233,11 @@ class Use:
     def _paste(self, position: int | None) -> e.Expr:
         name = getattr(self.rule.function, "__name__", "the function")
         pasting = Pasting(
-            self.body, dict(self.values), self.state.kind, self.state.hold, self.state.core
+            self.body,
+            dict(self.values),
+            self.state.kind,
+            self.state.holding(self.body),
+            self.state.core,
         )
         try:
             return pasting.result(position)

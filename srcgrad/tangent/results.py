@@ -66,7 +66,7 @@ def _terms(state: State, node: s.Unpack, call: e.Call) -> list[e.Expr]:
         if not isinstance(given, e.Expr) or not state.moves(given):
             continue
         own = {**values, dots[position]: state.tangent(given)}
-        pasting = Pasting(rule.tangent, own, state.kind, state.hold, state.core)
+        pasting = Pasting(rule.tangent, own, state.kind, state.holding(rule.tangent), state.core)
         try:
             out.append(pasting.result(position if len(rule.operands) > 1 else None))
         except NotImplementedError as error:

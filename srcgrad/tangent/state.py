@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import children, expressions, names, nodes, statements, targets
+from srcgrad.normalize.names.stems import local
 from srcgrad.normalize.scope import Counter
 
 DOT = "~dot"
@@ -105,6 +106,10 @@ class State:
         if statement.origin is None and self.node is not None:
             statement.origin = self.node.origin
         self.out.append(statement)
+
+    def holding(self, body: Any) -> Callable[[str, e.Expr], e.Expr]:
+        """What binds the locals of a rule's body."""
+        return lambda name, tree: self.hold(local(name, tree, body), tree)
 
     def hold(self, stem: str, tree: e.Expr) -> e.Expr:
         """Bind an expression to a name of its own."""

@@ -14,6 +14,8 @@ VECTORS = "u v w: [n]; n: int; f: vectors; test: bool"
 LATE = "u v s t: vector; k: real; i: integers; n j: int; f: vectors"
 ANEW = "a b p q: [n]; total: float64; test: bool"
 BRANCH = "h y t k: real; n i: int; test: bool"
+ROOTS = "r q seed: real; x: [n]; n: int; i j: integers"
+ROOT = "r_bar = seed * r\n"
 STAYS = {  # by pass: kinds, statements, and how many of them are the forward sweep
     ("lighten", "zeros of the program's"): (
         "z: vector; n i: int", "for i in range(n):\n    z = np.zeros_like(z)", 0),
@@ -189,6 +191,37 @@ STAYS = {  # by pass: kinds, statements, and how many of them are the forward sw
     ("spell_negatives", "an array"): (VECTORS, "t.1 = -u\nw = t.1 * v", 0),
     ("spell_negatives", "a test, which has no sign"): (NUMBERS, "t.1 = -test\nu = t.1 * v", 0),
     ("spell_negatives", "the program's own name"): (NUMBERS, "z = -a\nu = z * v", 0),
+    ("divide_roots", "another root"): (
+        ROOTS, f"{ROOT}x_bar = x * (r_bar / np.where(q, q, 1))", 0),
+    ("divide_roots", "the root gets another value"): (
+        ROOTS, f"{ROOT}r = q\nx_bar = x * (r_bar / np.where(r, r, 1))", 0),
+    ("divide_roots", "the slope is bound anew, by a pass of a loop"): (
+        ROOTS, f"{ROOT}for i in range(n):\n    x_bar = x * (r_bar / np.where(r, r, 1))\n"
+        "    r_bar = q * seed", 0),
+    ("divide_roots", "a sum has no such factor"): (
+        ROOTS, "r_bar = seed + r\nx_bar = x * (r_bar / np.where(r, r, 1))", 0),
+    ("divide_roots", "a product of integers, which may have wrapped round"): (
+        ROOTS, "i_bar = i * j\nk_bar = i_bar / i", 0),
+    ("divide_roots", "the magnitude of a complex number"): (
+        "m seed: real; y: complex", "m = abs(y)\nm_bar = seed * m\ny_bar = m_bar * np.sign(y)", 1),
+    ("divide_roots", "what the magnitude is of has been written since"): (
+        "m y: [n]; q: real", "m = abs(y)\ny[0] = q\nm_bar = q * m\ny_bar = m_bar * np.sign(y)", 2),
+    ("divide_roots", "the magnitude of another number"): (
+        "m seed y x: real", "m = abs(x)\nm_bar = seed * m\ny_bar = m_bar * np.sign(y)", 1),
+    ("subscribe", "the rank is not known"): (
+        "u: matrix", "u_bar = np.expand_dims(t, 0)", 0),
+    ("subscribe", "which axis, only the run knows"): (
+        "t u: vector; n: int", "u_bar = np.expand_dims(t, n)", 0),
+    ("subscribe", "a new axis twice"): (
+        "t: vector; u: stack", "u_bar = np.expand_dims(t, (0, 0))", 0),
+    ("subscribe", "more axes than read well"): (
+        "t: stack; u: stack", "u_bar = np.expand_dims(t, 1)", 0),
+    ("subscribe", "the other operand has fewer axes"): (
+        "t u: vector", "u_bar = t[None, :] + u", 0),
+    ("subscribe", "a product of matrices, which counts axes otherwise"): (
+        "t: vector; u: matrix", "u_bar = t[None, :] @ u", 0),
+    ("subscribe", "a part in a new axis"): (
+        "t: vector; u: matrix", "u_bar = t[None, 1:] + u", 0),
 }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from srcgrad.analysis.rules.pasting import Pasting
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import targets
+from srcgrad.normalize.names.stems import local
 from srcgrad.rules import Rule
 from srcgrad.rules.called import called_by
 
@@ -24,7 +25,8 @@ def paste(
     assert rule.body is not None
 
     def hold(stem: str, tree: e.Expr) -> e.Expr:
-        name = sweep.counter.name(_told(stem, values)) + "~local"
+        stem = local(_told(stem, values), tree, rule.body)
+        name = sweep.counter.name(stem) + "~local"
         ready = sweep.demand(tree, node, *targets(node))
         sweep.emit(s.Assign(name, ready))
         sweep.kinds[name] = sweep.kind(ready)

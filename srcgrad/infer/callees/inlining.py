@@ -48,7 +48,7 @@ from srcgrad.ir.pair import Pair
 from srcgrad.ir.twice import changed, distinct
 from srcgrad.ir.walk import bound, names, statements
 from srcgrad.normalize.calls.closures import Code
-from srcgrad.normalize.calls.inline import Callee, expand, of_library, starred
+from srcgrad.normalize.calls.inline import Callee, expand, of_library, starred, with_letters
 from srcgrad.normalize.iterators.generators import makes_iterator
 from srcgrad.normalize.jumps.attempts import check_caught
 from srcgrad.normalize.jumps.contexts import entered
@@ -355,11 +355,11 @@ class Inlining:
 
     def lower(self, callee: Callee, strict: bool = True) -> Core:
         """A callee as a core program, under fresh names."""
-        code = callee.code
+        code, cells = callee.code, dict(callee.cells)
         if isinstance(code, Code):
-            cells = dict(callee.cells)
             return normalize(callee.name, code, code.bindings, self.counter, True, cells, strict)
-        return normalize(callee.name, read(code), Bindings(code), self.counter, True, strict=strict)
+        core = normalize(callee.name, read(code), Bindings(code), self.counter, True, strict=strict)
+        return with_letters(core, code, self.counter)
 
 
 def vague(kind: k.Kind) -> k.Kind:

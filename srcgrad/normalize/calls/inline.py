@@ -18,7 +18,7 @@ from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Cell, Core, Free, Parameter
-from srcgrad.ir.walk import blocks, expressions, nodes, rebuild, statements
+from srcgrad.ir.walk import blocks, bound, expressions, nodes, rebuild, statements
 from srcgrad.ir.walk import replace as replace_in
 from srcgrad.normalize.calls.capture import DEFAULT
 from srcgrad.normalize.calls.closures import Code
@@ -127,6 +127,14 @@ def of_library(code: Any) -> bool:
     of_text = module.startswith("srcgrad_generated.")
     of_text = of_text and "__file__" not in getattr(code, "__globals__", {})
     return of_text or module.startswith("srcgrad.rules.")
+
+
+def with_letters(lowered: Core, code: Any, counter: Counter) -> Core:
+    """A callee; if it says what a function of a library means, the letters in it are noted."""
+    if of_library(code):
+        made = bound(lowered.body) | {p.name for p in lowered.parameters}
+        counter.letters |= {name for name in made if name.find(".") == 1}
+    return lowered
 
 
 def _one_name_each(core: Core, lowered: Core, body: s.Block) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from srcgrad.ir import expr as e
 
 STEMS = {
@@ -40,6 +42,29 @@ def stem(tree: e.Expr) -> str:
         case e.Closure(code):
             return str(code.__name__)
     return "item"
+
+
+def held(tree: e.Expr) -> str:
+    """What a value of the library's is called.
+
+    >>> held(e.Const(1.0)), held(e.Call(e.Ref("np.hypot", abs), (e.Var("x"), e.Var("y"))))
+    ('number', 'hypot_x')
+    """
+    match tree:
+        case e.Item(e.Attr(_, "shape"), _) | e.Call(e.Ref("len"), _, _):
+            return "length"
+        case e.Const():
+            return "number"
+        case e.Choice():
+            return "choice"
+        case e.Var(name):
+            return f"{short(name.partition('~')[0])}_given"
+    return stem(tree).replace("~", "_")
+
+
+def local(name: str, tree: e.Expr, body: Any) -> str:
+    """What the program calls a local of a rule: a letter of ours is short for what it holds."""
+    return held(tree) if len(name) == 1 and body.__module__.startswith("srcgrad.") else name
 
 
 def short(name: str) -> str:

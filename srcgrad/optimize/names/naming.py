@@ -32,16 +32,17 @@ from srcgrad.optimize.buffers.releases import releases
 from srcgrad.optimize.loops.rows import join_tapes
 from srcgrad.optimize.names.augmented import augmented, counted_back
 from srcgrad.optimize.names.inputs import name_inputs
+from srcgrad.optimize.names.letters import spell_letters
 from srcgrad.optimize.names.unnamed import leave_unnamed
 from srcgrad.optimize.names.unpacked import unpack_rows
 
 
-def as_written(draft: Draft, core: Core, facts: Facts, counter: Counter | None) -> None:
-    """Let one function read as the user would write it; with a counter, records become rows.
+def as_written(draft: Draft, core: Core, facts: Facts, counter: Counter, nested: bool) -> None:
+    """Let one function read as the user would write it; where it is not `nested`, in rows.
 
     Not the two functions of a pair: they hand values on by their names.
     """
-    if counter is not None:
+    if not nested:
         join_tapes(draft.forward, draft.reverse, counter)
         leave_unnamed(draft.forward, draft.reverse, (draft.result, draft.gradient))
     unpack_rows(draft.forward)
@@ -52,14 +53,24 @@ def as_written(draft: Draft, core: Core, facts: Facts, counter: Counter | None) 
     results = map(s.Evaluate, (draft.result, draft.gradient))
     whole = [*draft.forward, *draft.reverse, *results]
     draft.same = common_names(whole, entry, core.webs, _passing(whole, facts))
+    draft.same |= spell_letters(whole, counter.letters, draft.same)
     for block in (draft.forward, draft.reverse):
         _without_copies(block, draft.same)
     draft.forward = augmented(draft.forward, facts, draft.same)
     draft.reverse = counted_back(draft.reverse, facts)
-    if counter is not None:
+    if not nested:
         ends = (draft.result, draft.gradient)
         draft.dead = leftovers(draft.forward, draft.reverse, ends, draft.same, facts)
         draft.released = releases(draft.forward, draft.reverse, ends, draft.same, facts)
+
+
+def as_halves(
+    draft: Draft, counter: Counter, saved: e.Expr, taken: tuple[str, ...], reverse: s.Block
+) -> None:
+    """Make two functions of the sweeps, which hand on what the first has `saved`."""
+    draft.split(saved, taken, reverse)
+    whole = [*draft.forward, s.Evaluate(saved), *reverse]
+    draft.same |= spell_letters(whole, counter.letters, draft.same)
 
 
 def common_names(

@@ -17,40 +17,37 @@ def scopes(body: s.Block, result: e.Expr, leaving: dict[str, s.Stmt]) -> dict[in
     total = occurrences(body) + occurrences([s.Evaluate(result)])
 
     def visit(block: s.Block, looped: bool) -> None:
-        count = occurrences(block)
-        inner_counts = [occurrences(b) for node in block for b in blocks(node)]
-        for name in bound(block):
-            if name in leaving:
-                if looped and any(node is leaving[name] for node in block):
-                    own.setdefault(id(block), set()).add(name)
-                continue
-            if (
-                looped
-                and count[name] == total[name]
-                and not any(c[name] == total[name] for c in inner_counts)
-                and _fresh_each_run(block, name)
-            ):
-                own.setdefault(id(block), set()).add(name)
+        for name in _living(block) if looped else ():
+            own.setdefault(id(block), set()).add(name)
         for node in block:
             for inner in blocks(node):
                 visit(inner, looped or isinstance(node, s.Loop))
+
+    def _living(block: s.Block) -> set[str]:
+        count = occurrences(block)
+        whole = {n for n in bound(block) if n not in leaving and count[n] == total[n]}
+        for node in block:
+            for inner in blocks(node):
+                whole -= {n for n, times in occurrences(inner).items() if times == total[n]}
+        here = set(map(id, block)) if leaving else set()
+        ends = {n for n, end in leaving.items() if id(end) in here}
+        return (whole & _fresh_each_run(block)) | ends
 
     visit(body, False)
     return own
 
 
-def _fresh_each_run(block: s.Block, name: str) -> bool:
-    """Is the name bound before it is read, in each run of the block?"""
+def _fresh_each_run(block: s.Block) -> set[str]:
+    """The names that are bound before they are read, in each run of the block."""
+    fresh: set[str] = set()
+    met: set[str] = set()
     for node in block:
-        if name in targets(node):
-            return not any(name in names(t) for t in expressions(node))
-        if name in mentions([node]):
-            return isinstance(node, s.If) and _bound_first(node, name)
-    return False
-
-
-def _bound_first(node: s.If, name: str) -> bool:
-    """Do both branches bind the name before they read it?"""
-    return name not in names(node.test) and all(
-        _fresh_each_run(b, name) for b in (node.body, node.orelse)
-    )
+        new = set(mentions([node])) - met
+        own = set(targets(node))
+        read = {name for tree in expressions(node) for name in names(tree)}
+        fresh |= (new & own) - read
+        if isinstance(node, s.If) and new:
+            both = _fresh_each_run(node.body) & _fresh_each_run(node.orelse)
+            fresh |= (both & new) - read
+        met |= new
+    return fresh

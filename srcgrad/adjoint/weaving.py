@@ -9,7 +9,7 @@ from srcgrad.ir.walk import blocks, bound, rebuild, replace, statements
 
 def last_binding(block: s.Block, name: str) -> s.Stmt:
     """The last statement of a block that binds a name, itself or inside."""
-    return [node for node in block if name in bound([node])][-1]
+    return next(node for node in reversed(block) if name in bound([node]))
 
 
 def leaves(node: s.Stmt) -> list[s.Break]:

@@ -39,7 +39,7 @@ class Again:
     facts: Facts
     regions: Regions
     kept: set[str]  # names that only the reverse sweep reads
-    wound: set[str] = field(default_factory=set)  # arrays that are wound back
+    wound: frozenset[str] = frozenset()  # arrays that are wound back
     answers: dict[tuple[int, str, int, frozenset[str]], bool] = field(default_factory=dict)
     bare: set[int] = field(default_factory=set)  # loops that are to record nothing
 
@@ -188,7 +188,7 @@ class Again:
 
         Where the reverse of the block begins, or where that of its statement `until` does.
         """
-        key = id(block), name, id(until), frozenset(self.wound)
+        key = id(block), name, id(until), self.wound
         if key not in self.answers:
             self.answers[key] = self._possible(block, name, until)
         return self.answers[key]

@@ -107,6 +107,10 @@ class Needed:
     def _live(self, node: s.Stmt, live: set[str]) -> None:
         """Step back over a statement."""
         match node:
+            case s.Assign():  # as most are
+                read, bound_here = self._uses(node)
+                live -= bound_here
+                live |= read
             case Restore():
                 self._at_restore(node, live)
             case Enter():
@@ -146,6 +150,8 @@ class Needed:
             if not live.isdisjoint(mark.names):
                 self.swapped.add(id(mark))
                 _become(live, {back.get(n, n) for n in live})
+            return
+        if live.isdisjoint(mark.names):
             return
         own = [n for n in mark.names if n not in self.steady]
         put_back = [n for n in own if n in live and (n in self.definitions or n not in self.entry)]

@@ -30,7 +30,7 @@ from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import blocks, names, statements
+from srcgrad.ir.walk import blocks, bound, names, statements
 
 LEN = e.Ref("len", len)
 ZEROS = e.Ref("np.zeros", np.zeros)
@@ -50,6 +50,7 @@ class Restoring(Needed):
     recorded: list[tuple[str, s.Stmt]] = field(default_factory=list)  # names, and after what
     by_mark: dict[int, set[str]] = field(default_factory=dict)  # names evaluated again, at the end
     at_start: frozenset[str] = frozenset()  # names that the reverse sweep reads as they are left
+    ends: dict[int, dict[str, s.Stmt]] = field(default_factory=dict)  # by block: last bindings
     last: tuple[object, tuple[int, ...]] = (None, ())  # what was tried last, and its cost
 
     def run(self) -> tuple[s.Block, s.Block]:
@@ -115,12 +116,13 @@ class Restoring(Needed):
     def _tried(self, wound: set[str], marks: list[Mark]) -> tuple[int, ...]:
         """How many records there are if these arrays are wound back, deepest loops first."""
         bare = frozenset(self.again.bare)
-        asked = frozenset(wound), frozenset(self.listed), frozenset(self.bases), bare
+        whole = frozenset(wound)
+        asked = whole, frozenset(self.listed), frozenset(self.bases), bare
         if asked == self.last[0]:
             return self.last[1]
         self.restored, self.swapped, self.repeated = set(), set(), set()
         self.undone = set()
-        self.again.wound = wound
+        self.again.wound = whole
         self.at_start = frozenset(self._live_block(self.reverse, set()))
         twice = self._needed_twice(marks)
         if twice:
@@ -167,10 +169,16 @@ class Restoring(Needed):
         if isinstance(mark, Restore):
             return [(n, mark.node, False) for n in wanted if n not in self.leaving]
         return [
-            (n, last_binding(mark.block, n), True)
+            (n, self._last_binding(mark.block, n), True)
             for n in wanted
             if (id(mark.block), n) not in self.listed
         ]
+
+    def _last_binding(self, block: s.Block, name: str) -> s.Stmt:
+        """The last statement of a block that binds a name, as long as nothing is rewritten."""
+        if id(block) not in self.ends:
+            self.ends[id(block)] = {n: node for node in block for n in bound([node])}
+        return self.ends[id(block)][name]
 
     # -- rewriting -------------------------------------------------------------------------
 

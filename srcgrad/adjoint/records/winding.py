@@ -11,6 +11,8 @@ array, as an argument or in a container.
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from srcgrad.adjoint.records.marks import Wind
 from srcgrad.adjoint.sweep import Sweep
 from srcgrad.ir import expr as e
@@ -38,7 +40,7 @@ def unwinding(sweep: Sweep, *nodes: s.Stmt) -> None:
             sweep.protect(node.base.name, in_place=True)
 
 
-def work_on_copies(reverse: s.Block, wound: set[str]) -> None:
+def work_on_copies(reverse: s.Block, wound: Set[str]) -> None:
     """Before an array is wound back for the first time, its name gets a copy."""
     for name in sorted(wound):
         for position, node in enumerate(reverse):

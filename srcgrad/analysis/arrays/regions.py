@@ -36,6 +36,7 @@ class Regions:
         self.limits: dict[int, list[Form]] = {}  # of statements, and of tests around them
         self.carried: dict[int, frozenset[str]] = {}  # into the passes of loops
         self.owned: dict[str, frozenset[int]] = {}  # by a name of it
+        self._moved: dict[tuple[int, ...], set[str]] = {}  # by loops
         self.places = Places(facts, order, memory, self.form)
         self.spans = Spans(facts, memory, self.form)
         self.branches = Branches(order, memory, self.form)
@@ -228,7 +229,12 @@ class Regions:
 
     def _moving(self, loops: list[s.Stmt]) -> set[str]:
         """The symbols that may differ between passes of loops."""
-        return {n for loop in loops for n in self._bound_in.get(id(loop), ())}
+        key = tuple(map(id, loops))
+        found = self._moved.get(key)
+        if found is None:
+            bound_in = self._bound_in
+            found = self._moved[key] = set().union(*(bound_in.get(one, ()) for one in key))
+        return found
 
     @cached_property
     def _bound_in(self) -> dict[int, set[str]]:

@@ -16,7 +16,7 @@ product has the same bits.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from functools import partial
 
 from srcgrad.ir import expr as e
@@ -78,6 +78,7 @@ class MergedScales(Folding):
                         fewer.add(name)
                         scaled.setdefault(name, Counter())[factor] += 1
         met = set[str]()  # by what has been scaled: their factors are no longer those
+        readers = _readers(block, scaled)
         for node in reversed([*statements(block)]) if scaled else ():  # a half cancels first
             if not isinstance(node, s.Assign) or bound[node.target] != 1 or node.target in met:
                 continue
@@ -91,7 +92,7 @@ class MergedScales(Folding):
             if taken is not None and (name not in fewer or _constants(taken, node.value)):
                 met.update(names(node.value))
                 node.value = taken
-                for other in statements(block):
+                for other in readers[name]:
                     replace(other, partial(_unscaled, name=name, factor=factor))
                 changed = True
         return changed
@@ -130,6 +131,15 @@ def _unscaled(tree: e.Expr, name: str, factor: e.Const) -> e.Expr:
         case e.Binary("*", e.Var(held) as scaled, by) if (held, by) == (name, factor):
             return scaled
     return rebuild(tree, partial(_unscaled, name=name, factor=factor))
+
+
+def _readers(block: s.Block, found: Container[str]) -> dict[str, list[s.Stmt]]:
+    """The statements that read each of some names."""
+    readers: dict[str, list[s.Stmt]] = {}
+    for node in statements(block):
+        for name in {name for tree in expressions(node) for name in names(tree) if name in found}:
+            readers.setdefault(name, []).append(node)
+    return readers
 
 
 def _constants(tree: e.Expr, other: e.Expr) -> bool:

@@ -33,11 +33,25 @@ def without_copies(
     block: s.Block, result: e.Expr, facts: Facts, mark: str, weak: Set[str] = frozenset()
 ) -> e.Expr:
     """Rewrite a block and what it gives; names of the compiler's have the mark in them."""
+    if not any(_is_copy(node, facts.kinds) for node in statements(block)):
+        return result
     end = s.Evaluate(result)
     block.append(end)
     _Copies(block, facts, mark, weak).block(block)
     block.pop()
     return end.value
+
+
+def _is_copy(node: s.Stmt, kinds: dict[str, k.Kind]) -> bool:
+    """Is it a copy, to a name of the same kind or one that says less of lengths?"""
+    if not isinstance(node, s.Assign) or not isinstance(node.value, e.Var):
+        return False
+    pair = (node.target, node.value.name)
+    if pair[0] not in kinds or pair[1] not in kinds or pair[0] == pair[1]:
+        return False
+    target, source = kinds[pair[0]], kinds[pair[1]]
+    arrays = isinstance(target, k.Array) and isinstance(source, k.Array)
+    return target == source or (arrays and k.join(target, source) == target)
 
 
 class _Copies:
@@ -63,7 +77,7 @@ class _Copies:
                 self.block(inner)
             self.around.pop()
             self.trying -= isinstance(node, s.Attempt)
-            if self.copies(node):
+            if _is_copy(node, self.facts.kinds):
                 here = here or _Holders(block, self.held)
                 at = position + len(here.gone)
                 ways = [self.back, self.forward]
@@ -73,18 +87,6 @@ class _Copies:
                     del block[position]
                     continue
             position += 1
-
-    def copies(self, node: s.Stmt) -> bool:
-        """Is the statement a copy, to a name of the same kind or one that says less of lengths?"""
-        if not isinstance(node, s.Assign) or not isinstance(node.value, e.Var):
-            return False
-        pair = (node.target, node.value.name)
-        kinds = self.facts.kinds
-        if pair[0] not in kinds or pair[1] not in kinds or pair[0] == pair[1]:
-            return False
-        target, source = kinds[pair[0]], kinds[pair[1]]
-        arrays = isinstance(target, k.Array) and isinstance(source, k.Array)
-        return target == source or (arrays and k.join(target, source) == target)
 
     def forward(self, here: _Holders, position: int) -> bool:
         """Read the source instead of the target, which is a name of the compiler's."""

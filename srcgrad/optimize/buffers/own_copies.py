@@ -49,8 +49,15 @@ def drop_own_copies(
     forward: s.Block, reverse: s.Block, result: e.Expr, gradient: e.Expr, facts: Facts
 ) -> e.Expr:
     """Rewrite the reverse sweep in place; the gradient, under final names."""
+    if not any(map(_copied, statements(reverse))):
+        return gradient
     older = {SEED, *used(forward), *bound(forward)}
-    while any(map(_copied, statements(reverse))):
+
+    def made_here(node: s.Stmt) -> bool:
+        name = _copied(node)
+        return name is not None and "~" in name and name not in older
+
+    while any(map(made_here, statements(reverse))):
         if not _Copies(reverse, result, gradient, facts, older).block(reverse):
             break
         gradient = without_copies(reverse, gradient, facts, "~")

@@ -65,14 +65,16 @@ class _Numbers:
         """What a loop computes in each pass, and need not: it is not there any more."""
         found: list[s.Assign] = []
         changing = bound([loop])
+        reads = Counter(n for x in statements(loop.body) for t in expressions(x) for n in names(t))
         for node in list(loop.body):
             if any(isinstance(x, s.Break) for x in statements([node])):
                 break
-            if not isinstance(node, s.Assign) or not self.ours(node, loop):
+            if not isinstance(node, s.Assign) or not self.ours(node.target, reads):
                 continue
             read = set(names(node.value))
             if read <= known and not read & changing and self.is_number(node.value):
                 loop.body.remove(node)
+                reads.subtract(names(node.value))
                 found.append(node)
                 known = known | {node.target}
                 changing.discard(node.target)
@@ -82,15 +84,9 @@ class _Numbers:
         loop.body[:] = found
         return []
 
-    def ours(self, node: s.Assign, loop: s.For) -> bool:
-        """Is it a name of the reverse sweep that only the loop reads, after it was bound?"""
-        inside = [tree for x in statements(loop.body) for tree in expressions(x)]
-        reads = sum(list(names(tree)).count(node.target) for tree in inside)
-        return (
-            "~" in node.target
-            and self.definitions[node.target] == 1
-            and reads == self.read[node.target]
-        )
+    def ours(self, name: str, reads: Counter[str]) -> bool:
+        """Is it a name of the reverse sweep that only the loop `reads`, after it was bound?"""
+        return "~" in name and self.definitions[name] == 1 and reads[name] == self.read[name]
 
     def is_number(self, tree: e.Expr) -> bool:
         """Is it made by an operation, of Python's numbers, and would nobody notice?"""

@@ -75,6 +75,7 @@ class _Calls(Aliases):
         self.back = Counter(n for node in statements(reverse) for n in targets(node))
         self.behind = set(read(reverse))
         self.positions: dict[int, dict[str, int]] = {}  # by block
+        self.firsts: dict[int, dict[str, int]] = {}  # by block
         self.values: dict[str, e.Expr] = {}  # of names, spelled
         self.numbered: dict[e.Expr, e.Expr] = {}
         self.made_of: dict[str, frozenset[str]] = {}  # the names in what is numbered
@@ -160,7 +161,7 @@ class _Calls(Aliases):
         own = self.bound_at(place.block).get(name, position)
         if own >= position or (not place.inside and self.back[name]):
             return False
-        return not place.inside or name not in mentions(place.block[:own])
+        return not place.inside or self.met_at(place.block)[name] >= own
 
     def bound_at(self, block: s.Block) -> dict[str, int]:
         """Where a block binds names first, by statements of its own."""
@@ -171,12 +172,24 @@ class _Calls(Aliases):
                     found.setdefault(name, position)
         return self.positions[id(block)]
 
+    def met_at(self, block: s.Block) -> dict[str, int]:
+        """Which statement of a block is the first that binds or reads each name, or one in it."""
+        if id(block) not in self.firsts:
+            found = self.firsts[id(block)] = {}
+            for position, node in enumerate(block):
+                for name in mentions([node]):
+                    found.setdefault(name, position)
+        return self.firsts[id(block)]
+
     def in_passes(self, place: Place, own: dict[e.Expr, str]) -> None:
         """Read in the reverse of each pass what it takes from the record of that pass."""
         ends = {name: i for i, node in enumerate(place.block) for name in targets(node)}
         taken = {}
+        written: dict[str, list[s.Stmt]] = {}
+        for node in statements(self.forward):
+            written.setdefault(appended(node), []).append(node)
         for call, name in own.items():
-            records = [n for n in statements(self.forward) if appended(n) == f"{name}~tape"]
+            records = written.get(f"{name}~tape", [])
             later = place.block[ends[name] :]
             if len(records) == 1 and any(node is records[0] for node in later):
                 match records[0]:

@@ -22,6 +22,7 @@ def drop_records(forward: s.Block, reverse: s.Block, results: list[e.Expr]) -> N
     found = Counter(n for block in (forward, reverse) for n in read(block))
     found.update(n for tree in results for n in names(tree))
     behind = set(read(reverse)) | {n for tree in results for n in names(tree)}
+    unread: set[str] = set()
     for block in all_blocks(reverse):
         for node in list(block):
             match node:
@@ -29,7 +30,9 @@ def drop_records(forward: s.Block, reverse: s.Block, results: list[e.Expr]) -> N
                     name not in behind and tape.endswith("~tape") and found[tape] == 2
                 ):
                     block.remove(node)
-                    _drop_tape(forward, tape)
+                    unread.add(tape)
+    if unread:
+        _drop_tapes(forward, unread)
 
 
 def all_blocks(block: s.Block) -> Iterator[s.Block]:
@@ -47,6 +50,6 @@ def read(block: s.Block) -> Iterator[str]:
             yield from names(tree)
 
 
-def _drop_tape(block: s.Block, tape: str) -> None:
+def _drop_tapes(block: s.Block, tapes: set[str]) -> None:
     for inner in all_blocks(block):
-        inner[:] = [n for n in inner if appended(n) != tape and not opens(n, {tape})]
+        inner[:] = [n for n in inner if appended(n) not in tapes and not opens(n, tapes)]

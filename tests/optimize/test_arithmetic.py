@@ -90,6 +90,18 @@ def test_a_sign_stands_on_the_constant():
     assert "y = x * -0.7\ny = -n * x" == listing(block).replace("(-n)", "-n")
 
 
+def test_a_product_by_minus_one_is_the_opposite():
+    assert "-x" == repr(simplified(times(X, e.Const(-1.0)), kind_of))
+    assert "(-n)" == f"({simplified(times(NUMBER, e.Const(-1.0)), kind_of)!r})"
+    assert "x * (-n)" == repr(simplified(times(times(X, NUMBER), e.Const(-1.0)), kind_of))
+
+
+@pytest.mark.parametrize("kind", [k.Int(), k.Real(integral=True), k.Array(np.dtype("i8"), (None,))])
+def test_not_of_integers_which_it_makes_floats(kind):
+    tree = times(X, e.Const(-1.0))
+    assert tree == simplified(tree, lambda t: kind if t == X else k.Real())
+
+
 @pytest.mark.parametrize("factor", [0.3, 1e300])
 def test_a_factor_that_would_be_rounded_elsewhere_stays(factor):
     scaled = times(times(e.Var("n"), X), e.Const(factor))

@@ -34,7 +34,7 @@ SHOWN = {
     "bind_once": ["v: vector; seed: real"],
     "by_size": ["x: vector"],
     "combine": ["t u y: vector"],
-    "contract": ["t: [n, m]; s: real; p: [a, b]; z: [a, b, c]; seed: real"],
+    "contract": ["t u v: [n, m]; s: real; p: [a, b]; z: [a, b, c]; seed: real"],
     "drop_dead": ["itself x product: vector; seed value.3: real | 2"],
     "drop_broadcasts": ["d x: [n, m]; r: [n]"],
     "drop_defaults": ["x y: vector"],

@@ -29,6 +29,9 @@ KINDS = {
     "one": k.Array(F8, (N, 1, D)),
     "single": k.Array(np.dtype("f4"), (N, M)),
     "unknown": k.Array(F8, None),
+    "point": k.Array(F8, ()),
+    "waves": k.Array(np.dtype("c16"), (N, M)),
+    "whole": k.Array(np.dtype("i8"), (N, M)),
 }
 
 
@@ -126,6 +129,51 @@ def test_new_axes_are_left_out():
 def test_signs_and_numbers_stand_outside():
     negative = e.Unary("-", e.Var("a"))
     assert "-(np.sum(a, axis=0) * 2)" == contracted(total(negative, e.Const(2)))
+
+
+def dot(left, right):
+    return e.Call(e.Ref("np.vdot", np.vdot), (left, right), ())
+
+
+def times(text):
+    first, *rest = var(text)
+    for factor in rest:
+        first = e.Binary("*", first, factor)
+    return first
+
+
+NEGATIVE = e.Unary("-", times("n a"))
+
+
+@pytest.mark.parametrize(
+    ("expected", "left", "right"),
+    [
+        ("n * np.vdot(a, b)", times("a n"), e.Var("b")),
+        ("n * np.vdot(a, b)", e.Var("a"), times("n b")),
+        ("n * np.vdot(a * b, b)", times("a n b"), e.Var("b")),
+        ("n * (maybe_zero * np.vdot(a, b))", times("n a"), times("b maybe_zero")),
+        ("2 * np.vdot(a, b)", e.Var("a"), e.Binary("*", e.Var("b"), e.Const(2))),
+        ("-(n * np.vdot(a, b))", NEGATIVE, e.Var("b")),
+        ("n * (n * np.vdot(a, a))", NEGATIVE, NEGATIVE),
+    ],
+)
+def test_numbers_stand_outside_of_a_product_of_arrays(expected, left, right):
+    assert expected == contracted(dot(left, right))
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (times("a b"), e.Var("b")),  # no number
+        (times("single n"), e.Var("single")),  # the number would be added to in double precision
+        (times("point n"), e.Var("point")),  # a number in an array without axes
+        (times("n maybe_zero"), e.Var("a")),  # no array
+        (times("waves n"), e.Var("waves")),  # complex: the first of the two is conjugated
+        (times("whole n"), e.Var("whole")),  # integers
+    ],
+)
+def test_what_stays_in_a_product_of_arrays(left, right):
+    assert repr(dot(left, right)) == contracted(dot(left, right))
 
 
 def test_the_last_axis_of_single_precision_is_summed_with_care():

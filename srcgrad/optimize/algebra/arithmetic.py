@@ -141,8 +141,12 @@ def _opposite(tree: e.Expr, kind_of: KindOf) -> e.Expr:
 
 
 def _product(tree: e.Expr, kind_of: KindOf) -> e.Expr:
-    """A product, with a factor that is a power of two on a number."""
+    """A product, with a factor that is a power of two on a number; one by -1 is the opposite."""
     match tree:
+        case e.Binary("*", left, e.Const(float() as value)) if value == -1.0 and _inexact(
+            kind_of(left)
+        ):
+            return _opposite(e.Unary("-", left), kind_of)
         case e.Binary("*", left, e.Binary("*", e.Const() as factor, right)) if (
             exact(factor)
             and k.rank(kind_of(left)) == 0
@@ -159,6 +163,16 @@ def _product(tree: e.Expr, kind_of: KindOf) -> e.Expr:
         case e.Binary("*", left, e.Const() as factor) if exact(factor) and not wraps(kind_of(left)):
             return absorbed(left, factor, kind_of) or _scaled(left, factor)
     return tree
+
+
+def _inexact(kind: k.Kind) -> bool:
+    """Is it a float, or of such numbers? Of an integer, the product is a float."""
+    match kind:
+        case k.Array(dtype):
+            return k.inexact(dtype)
+        case k.Real(integral) | k.Scalar(integral=integral):
+            return not integral and (not isinstance(kind, k.Scalar) or k.inexact(kind.dtype))
+    return False
 
 
 def without_sign(tree: e.Expr, kind_of: KindOf) -> e.Expr | None:

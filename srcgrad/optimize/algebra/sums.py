@@ -3,6 +3,7 @@
     a_bar = np.sum(t * (2 * s), axis=0)              a_bar = np.sum(t, axis=0) * 2 * s
     b_bar = np.sum(seed * t)                  ->     b_bar = seed * np.sum(t)
     c_bar = np.sum(p[:, :, None] * z, axis=0)        c_bar = np.einsum("ab,abc->bc", p, z)
+    d_bar = np.vdot(t * (s * u), v)                  d_bar = s * np.vdot(t * u, v)
 
 Where `s` has no such axis. What all terms are divided by divides their sum, if it is known not to
 be zero. In the reverse sweep only: the sum is rounded in another way.
@@ -13,6 +14,7 @@ from __future__ import annotations
 import string
 from collections import Counter
 from collections.abc import Callable
+from functools import reduce
 
 import numpy as np
 
@@ -30,6 +32,7 @@ from srcgrad.optimize.axes.kept_axes import without_new_axes
 
 SUM = e.Ref("np.sum", np.sum)
 EINSUM = e.Ref("np.einsum", np.einsum)
+VDOT = e.Ref("np.vdot", np.vdot)
 
 
 def contract(forward: s.Block, reverse: s.Block, facts: Facts) -> None:
@@ -143,6 +146,8 @@ class _Sums:
                 return self.sum(tree, product, axis, bool(rest)) or tree
             case e.Call(e.Ref(_, np.sum), (product,), ()):
                 return self.scaled(product) or tree
+            case e.Call(e.Ref(_, np.vdot), (left, right), ()):
+                return self.scaled_dot(left, right) or tree
         return tree
 
     def divided(self, tree: e.Call) -> e.Expr | None:
@@ -182,13 +187,36 @@ class _Sums:
         arrays = [f for f in found if f not in numbers]
         if not numbers or len(arrays) != 1:
             return None
-        kinds = [self.kind(tree) for tree in (product, arrays[0])]
-        if not all(isinstance(o, k.Array) and o.dtype == "f8" and o.dims for o in kinds):
+        if not all(map(self.of_doubles, (product, arrays[0]))):
             return None
         whole: e.Expr = e.Call(SUM, (arrays[0],))
         for number in reversed(numbers):
             whole = e.Binary("*", number, whole)
         return whole if sign > 0 else e.Unary("-", whole)
+
+    def scaled_dot(self, left: e.Expr, right: e.Expr) -> e.Expr | None:
+        """The product of two arrays of doubles, one of which is multiplied with numbers."""
+        operands, numbers = list[e.Expr](), list[e.Expr]()
+        for tree in (left, right):
+            _, found = factors(tree, self.kind)
+            some = [f for f in found if k.is_number(self.kind(f))]
+            arrays = [f for f in found if f not in some]
+            if not arrays or not all(map(self.of_doubles, (tree, *arrays))):
+                return None
+            numbers += some
+            operands.append(reduce(lambda one, other: e.Binary("*", one, other), arrays))
+        if not numbers:
+            return None
+        whole: e.Expr = e.Call(VDOT, tuple(operands))
+        for number in reversed(numbers):
+            whole = e.Binary("*", number, whole)
+        sign = factors(left, self.kind)[0] * factors(right, self.kind)[0]
+        return whole if sign > 0 else e.Unary("-", whole)
+
+    def of_doubles(self, tree: e.Expr) -> bool:
+        """Is it an array of them, with axes?"""
+        kind = self.kind(tree)
+        return isinstance(kind, k.Array) and kind.dtype == "f8" and bool(kind.dims)
 
     def sum(self, tree: e.Expr, product: e.Expr, axis: e.Expr, keep: bool) -> e.Expr | None:
         kind = self.kind(product)

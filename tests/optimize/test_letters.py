@@ -1,6 +1,9 @@
 """Names of one letter are the user's; those of the library's own texts are words."""
 
 import ast
+import inspect
+import pathlib
+import re
 
 import numpy as np
 import pytest
@@ -12,6 +15,7 @@ from srcgrad.normalize.names.stems import local
 from srcgrad.optimize.names.letters import spell_letters
 from srcgrad.rules import partials
 from tests.fragments import block
+from tests.programs import corpus
 
 X = np.array([0.3, 0.5, 0.2])
 A = np.array([[2.0, 0.3], [0.1, 1.0]])
@@ -67,6 +71,25 @@ def test_rules_and_models_give_no_letters(function, args):
     assert set() == letters(source(function, *args))
     jvp(function, args, args)
     vjp(function, *args)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "library_forms:square_factors",
+        "modelled_distributions:skew",
+        "numpy_forms:by_places_of_functions",
+        "repeated_integrals:of_a_vector",
+        "sample_statistics:standardised",
+        "structured_matrices:of_complex",
+    ],
+)
+def test_programs_have_the_letters_of_their_files(name):
+    program = corpus.programs()[name]
+    args, kwargs = program.arguments()
+    text = grad(program.function, wrt=program.wrt).source(*args, **kwargs)
+    written = pathlib.Path(inspect.getsourcefile(program.function)).read_text()
+    assert set() == letters(text) - set(re.findall(r"\b\w\b", written))
 
 
 def test_the_letters_of_a_helper_of_the_user_s_stay():

@@ -214,6 +214,7 @@ def _rename(core: Core, webs: _Webs, keep: dict[int, str], counter: Counter) -> 
             if name in taken:
                 ours = "." in name and name not in counter.written
                 chosen[root] = (counter.name if ours else counter.again)(name.partition(".")[0])
+                counter.letters |= {chosen[root]} if name in counter.letters else set()
                 core.webs |= {chosen[root]} if "." not in name or name in core.webs else set()
             taken.add(chosen[root])
 

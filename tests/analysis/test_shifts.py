@@ -4,6 +4,7 @@ import pytest
 
 from srcgrad import source
 from tests.programs import shifted as p
+from tests.programs import shifted_rows as rows
 
 CANCEL = (
     p.log_sum_exp_of_rows,
@@ -39,3 +40,16 @@ def test_the_derivative_by_the_shift_is_taken(function):
 def test_of_all_elements(function):
     assert "==" not in source(function, p.X)
     assert "==" in source(p.shift_of_another_weight, p.X)
+
+
+@pytest.mark.parametrize("function", [*rows.CANCEL, rows.label_of_each_column])
+def test_of_one_element_of_each_row(function):
+    matrix = rows.A.T.copy() if function is rows.label_of_each_column else rows.A
+    assert "==" not in source(function, matrix, rows.LABELS, rows.W)
+
+
+@pytest.mark.parametrize(
+    ("function", "labels"), [*((f, rows.LABELS) for f in rows.STAY), *rows.FEWER]
+)
+def test_not_of_other_rows(function, labels):
+    assert "==" in source(function, rows.A, labels, rows.W)

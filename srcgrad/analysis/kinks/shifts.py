@@ -9,16 +9,18 @@ A value is followed from the shift on as one that gets a multiple of t added, or
 the exponential of one. Where all that hangs on the shift ends in values without either, the
 derivative by the shift is zero: that of the maximum need not be shared among equal elements.
 `p /= s` is followed as `y = p / s` is, if no other name shows the array, and so is `x -= top`.
+One element of each row, `x[np.arange(n), labels]`, follows the shift of its row: of the first `n`.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
+from srcgrad.analysis.kinks.moved import Depends, Moved, alike, joined, scaled
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.kinds.indexing import FULL, parts, sort_of
 from srcgrad.infer.sharing.memory import function_of
@@ -31,24 +33,6 @@ from srcgrad.ir.walk import blocks, expressions, names, statements, targets
 
 SUMS, MEANS = (np.sum,), (np.mean,)
 CONSTANT_FACTOR = int | float
-
-
-@dataclass(frozen=True)
-class Moved:
-    """How a value follows the shift: `weight` times t is added, or stands in an exponent.
-
-    `axes` says which axis of the shift each axis of the value is, None for one along which t is
-    constant; over the axes in `summed` t is summed up (or, marked so, averaged).
-    """
-
-    weight: float
-    exponent: bool
-    axes: tuple[int | None, ...]
-    summed: frozenset[tuple[int, bool]] = frozenset()
-
-
-class Depends(Exception):
-    """The value follows the shift in another way."""
 
 
 def cancel_shifts(core: Core, facts: Facts) -> None:
@@ -65,6 +49,11 @@ def cancel_shifts(core: Core, facts: Facts) -> None:
         node.value.name
         for node in statements(core.body)
         if isinstance(node, s.Augment) and isinstance(node.value, e.Var)
+    }
+    counting = {
+        node.target
+        for node in statements(core.body)
+        if isinstance(node, s.Assign) and _counts(node.value)
     }
     everything = [*statements(core.body), s.Evaluate(core.result)]
     written = {
@@ -83,7 +72,7 @@ def cancel_shifts(core: Core, facts: Facts) -> None:
                 and node.target in subtracted
                 and position < last
             ):
-                shift = _Shift(facts, definitions, written)
+                shift = _Shift(facts, definitions, written, counting)
                 before, rest = block[:position], block[position + 1 :]
                 if shift.cancels(node.target, [*before, node], rest, everything):
                     facts.varied.discard(node.target)
@@ -114,6 +103,14 @@ def _exponential(node: s.Stmt) -> bool:
     return False
 
 
+def _counts(tree: e.Expr) -> bool:
+    """Does an array count from 0?"""
+    match tree:
+        case e.Call(e.Ref(_, np.arange), (_,), ()):
+            return True
+    return False
+
+
 def _base(node: s.Augment) -> str:
     return node.base.name if isinstance(node.base, e.Var) else ""
 
@@ -121,8 +118,11 @@ def _base(node: s.Augment) -> str:
 class _Shift:
     """Follows one shift through the statements of its block."""
 
-    def __init__(self, facts: Facts, definitions: Counter[str], written: set[str]) -> None:
+    def __init__(
+        self, facts: Facts, definitions: Counter[str], written: set[str], counting: set[str]
+    ) -> None:
         self.facts, self.definitions, self.written = facts, definitions, written
+        self.counting = counting  # names of arrays that count from 0
         self.moved: dict[str, Moved] = {}
         self.lengths: tuple[Length, ...] = ()
 
@@ -243,7 +243,7 @@ class _Shift:
         a, b = self.spread(tree, left), self.spread(tree, right)
         if any(x is not None and x.exponent for x in (a, b)):
             raise Depends
-        return joined(a, None if b is None else scaled(b, sign))
+        return joined(*alike(a, None if b is None else scaled(b, sign)))
 
     def product(self, tree: e.Expr, left: e.Expr, right: e.Expr, sign: float) -> Moved | None:
         a, b = self.spread(tree, left), self.spread(tree, right)
@@ -256,7 +256,7 @@ class _Shift:
                 if found is b and sign < 0:
                     raise Depends
                 return scaled(found, float(factor.value) ** power)  # type: ignore[attr-defined]
-        return joined(a, None if b is None else scaled(b, sign))
+        return joined(*alike(a, None if b is None else scaled(b, sign)))
 
     def spread(self, whole: e.Expr, tree: e.Expr) -> Moved | None:
         """An operand, with the axes of the result that it is broadcast to."""
@@ -264,12 +264,18 @@ class _Shift:
         dims = k.dims(self.facts.kind(whole))
         if found is None:
             return None
-        if dims is None or any(n is not None and not not_one(self.lengths[n]) for n in found.axes):
+        own = k.dims(self.facts.kind(tree)) or (1,) * len(found.axes)
+        if dims is None or len(own) != len(found.axes):
             raise Depends
+        for n, length in zip(found.axes, own, strict=True):
+            if n is not None and not not_one(length if n < 0 else self.lengths[n]):
+                raise Depends
         return replace(found, axes=(None,) * (len(dims) - len(found.axes)) + found.axes)
 
     def part(self, found: Moved, index: e.Expr) -> Moved:
         """New axes, whole axes, and elements along axes where t is constant."""
+        if (rows := self.one_of_each(found, parts(index))) is not None:
+            return rows
         old, axes = list(found.axes), list[int | None]()
         for piece in parts(index):
             sort = sort_of(piece, self.facts.kind)
@@ -284,6 +290,19 @@ class _Shift:
             else:
                 raise Depends
         return replace(found, axes=(*axes, *old))
+
+    def one_of_each(self, found: Moved, index: tuple[e.Expr, ...]) -> Moved | None:
+        """One element of each of the first rows, by an array that counts them and others."""
+        moved = [at for at, axis in enumerate(found.axes[: len(index)]) if axis is not None]
+        kinds = [k.general(self.facts.kind(piece)) for piece in index]
+        plain = all(isinstance(i, k.Array) and i.dtype.kind in "iu" and i.rank == 1 for i in kinds)
+        if not plain or not 1 < len(index) <= len(found.axes) or len(moved) != 1:
+            return None
+        rows, axis, dims = index[moved[0]], found.axes[moved[0]], k.dims(kinds[moved[0]])
+        counted = isinstance(rows, e.Var) and rows.name in self.counting and self.alone(rows.name)
+        if not counted or axis is None or axis < 0 or dims is None or not not_one(dims[0]):
+            return None
+        return replace(found, axes=(~axis, *found.axes[len(index) :]))
 
     def call(self, call: e.Call) -> Moved | None:
         function = function_of(call, self.facts.kind)
@@ -327,7 +346,7 @@ class _Shift:
         for a in gone:
             source = found.axes[a]
             if source is not None:
-                if found.exponent or function is np.squeeze:
+                if found.exponent or function is np.squeeze or source < 0:
                     raise Depends
                 summed.add((source, function in MEANS))
             elif not found.exponent and function in SUMS and dims[a] != 1:
@@ -338,26 +357,6 @@ class _Shift:
             if n not in gone or k.value_of(keep)
         )
         return replace(found, axes=axes, summed=frozenset(summed))
-
-
-def scaled(found: Moved, factor: float) -> Moved:
-    """The same shift, a constant times as large."""
-    return replace(found, weight=found.weight * factor)
-
-
-def joined(a: Moved | None, b: Moved | None) -> Moved | None:
-    """What a sum gets of the shifts of its terms, or a product of those of its factors.
-
-    >>> joined(Moved(1.0, False, (0, None)), Moved(-1.0, False, (0, None)))
-    >>> joined(Moved(1.0, False, (0, None)), None)
-    Moved(weight=1.0, exponent=False, axes=(0, None), summed=frozenset())
-    """
-    if a is None or b is None:
-        return b if a is None else a
-    if replace(a, weight=b.weight) != b:
-        raise Depends
-    weight = a.weight + b.weight
-    return replace(a, weight=weight) if weight else None
 
 
 def _real(kind: k.Kind) -> bool:

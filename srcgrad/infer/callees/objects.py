@@ -30,7 +30,7 @@ def spell_objects(block: s.Block, kind_of: KindOf, varied: Callable[[str], bool]
     An object that is made of active values is none of the library's: it gets a meaning later.
     """
     changed, active = False, set[str]()
-    met = _met(block, kind_of, varied)
+    met: set[str] | None = None  # not asked for, mostly
 
     def constant(tree: e.Expr) -> k.Kind:
         return k.Unknown() if active & set(names(tree)) else kind_of(tree)
@@ -38,8 +38,10 @@ def spell_objects(block: s.Block, kind_of: KindOf, varied: Callable[[str], bool]
     for node in statements(block):
         if isinstance(node, s.Assign):
             found = _spelled(node.value, constant)
-            if found is not None and _question(found) and node.target not in met:
-                continue  # whatever it holds, no derivative needs it
+            if found is not None and _question(found):
+                met = _met(block, kind_of, varied) if met is None else met
+                if node.target not in met:
+                    continue  # whatever it holds, no derivative needs it
             scaled = _scaled(node.value, constant, varied) if found is None else None
             if found is not None or scaled is not None:
                 node.value, changed = found or scaled or node.value, True
@@ -59,16 +61,23 @@ def _question(call: e.Call) -> bool:
 def _met(block: s.Block, kind_of: KindOf, varied: Callable[[str], bool]) -> set[str]:
     """The names of unknown kind that meet active values, themselves or by what they are part of."""
     found: set[str] = set()
+    waiting: list[tuple[set[str], set[str]]] = []  # what is bound or written, and of what
+    for node in statements(block):
+        if not isinstance(node, s.Assign | s.Store | s.Augment):
+            continue
+        held = set(names(node.value))
+        into = {node.target} if isinstance(node, s.Assign) else set(names(node.base))
+        unknown = {name for name in held if isinstance(kind_of(e.Var(name)), k.Unknown)}
+        if any(map(varied, held | into)):
+            found |= unknown
+        elif unknown:
+            waiting.append((into, unknown))
     size = -1
     while size < len(found):
         size = len(found)
-        for node in statements(block):
-            if not isinstance(node, s.Assign | s.Store | s.Augment):
-                continue
-            held = set(names(node.value))
-            into = {node.target} if isinstance(node, s.Assign) else set(names(node.base))
-            if found & into or any(map(varied, held | into)):
-                found |= {name for name in held if isinstance(kind_of(e.Var(name)), k.Unknown)}
+        for into, unknown in waiting:
+            if not found.isdisjoint(into):
+                found |= unknown
     return found
 
 

@@ -52,3 +52,22 @@ def test_not_what_the_next_pass_reads():
 def test_not_what_a_container_holds():
     kept = s.Evaluate(e.Call(e.Attr(e.Var("all~bar"), "append"), (R,)))
     assert CLEAR in left(kept, s.Assign("x~bar", e.Binary("*", T, T)), clear())
+
+
+def filled_in_each_pass(read):
+    part = e.Var("part~local")
+    made = s.Assign("part~local", e.Binary("*", T, T))
+    pass_ = [made, s.Store(part, e.Var("i"), e.Var("t")), s.Augment(R, None, "+", part)]
+    loop = s.For("i", e.Call(e.Ref("range", range), (e.Const(3),)), pass_)
+    body = [s.Assign("r~bar", e.Binary("*", T, T)), loop]
+    facts = Facts(kinds=dict.fromkeys(["r~bar", "x~bar", "part~local", "t"], ARRAY))
+    drop_unread([], body, [read], facts, lambda tree: True)
+    return [line.strip() for line in listing(body).splitlines()[2:]]
+
+
+def test_what_only_an_unread_sum_read_is_not_stored_either():
+    assert filled_in_each_pass(X) == ["part~local = t * t"]
+
+
+def test_not_what_a_sum_reads_that_is_read_later():
+    assert filled_in_each_pass(R)[1:] == ["part~local[i] = t", "r~bar += part~local"]

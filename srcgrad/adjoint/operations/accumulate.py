@@ -303,8 +303,11 @@ def contribute_item(
         held = sweep.counter.name("part") + "~local"
         sweep.emit(s.Assign(held, e.Call(ZEROS_LIKE, (e.Var(name),))))
         sweep.kinds[held] = kind
-        value = _of_all_axes(sweep, tree, name, index)
-        sweep.emit(s.Evaluate(e.Call(ADD_AT, (e.Var(held), as_value(index), value))))
+        if distinct(sweep, index, kind):
+            sweep.store(e.Var(held), index, tree)
+        else:
+            value = _of_all_axes(sweep, tree, name, index)
+            sweep.emit(s.Evaluate(e.Call(ADD_AT, (e.Var(held), as_value(index), value))))
         _through_view(sweep, name, e.Var(held), True, sign)
         return
     if sweep.is_shadow(name):

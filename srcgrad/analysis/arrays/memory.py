@@ -187,7 +187,12 @@ class Memory:
     @cached_property
     def carried(self) -> frozenset[str]:
         """The names that a pass of a loop may read as an earlier one has left them."""
-        return frozenset().union(*self._heads.at_head.values())
+        found: set[str] = set()
+        for node in statements(self.core.body):
+            if isinstance(node, s.For | s.While):
+                bound = {name for inner in statements([node]) for name in targets(inner)}
+                found |= bound & self._heads.at_head[id(node)]
+        return frozenset(found)
 
     @cached_property
     def _heads(self) -> Heads:

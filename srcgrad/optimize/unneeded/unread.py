@@ -72,19 +72,28 @@ class _Unread(Aliases):
                 both = [self.block(inner, later) for inner in blocks(node)]
                 later.update(*both, self.roots(node.test))
             elif isinstance(node, s.Loop):
-                later.update(*map(self.reads, statements([node])))
-                for inner in blocks(node):
-                    self.block(inner, later)
+                later = self._loop(node, later)
             else:
                 later.update(*map(self.reads, statements([node])))
         return later
+
+    def _loop(self, node: s.Loop, after: set[str]) -> set[str]:
+        """What is not stored any more reads nothing, in no other pass either."""
+        while True:
+            inside = list(statements([node]))
+            later = after.union(*map(self.reads, inside))
+            for inner in blocks(node):
+                self.block(inner, later)
+            if len(list(statements([node]))) == len(inside):
+                return later
 
     def fills(self, node: s.Stmt) -> bool:
         """Does a statement write into an array of adjoints?"""
         if not isinstance(node, s.Write) or not isinstance(node.base, e.Var):
             return False
         name = node.base.name
-        return "~bar" in name and isinstance(self.facts.kinds.get(name), k.Array)
+        own = "~bar" in name or name.endswith("~local")
+        return own and isinstance(self.facts.kinds.get(name), k.Array)
 
     def idle(self, node: s.Stmt, later: set[str]) -> bool:
         """Does a statement do nothing but store what is not read?"""

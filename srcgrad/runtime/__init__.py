@@ -77,11 +77,17 @@ FUNCTIONS = {  # by module
         cho_product_tangent cho_solve_transpose folded lu_product_tangent lu_solve_transpose
         lu_tangent lu_transpose mirrored packed pivoted places_of_ones
     """,
+    "linalg.sparse_factors": "Factors Solves factors_of solver_of",
+    "linalg.sparse_forms": """
+        averaged block_places changed_matrix densely held_places held_values matrix_count
+        matrix_extreme matrix_mean matrix_means merged_places multiplied_matrix size_of
+        solution_of_triangle triangle_of
+    """,
     "linalg.sparse_matrices": """
         as_places dense diagonal_places divided_matrix element_of iterated joined_matrix line_places
         matrix_as_array matrix_diagonal matrix_elements matrix_made matrix_of matrix_of_diagonals
         matrix_of_lines matrix_product matrix_shape matrix_solution matrix_solved matrix_sums
-        matrix_total meetings part_of rows_picked scaled_matrix solution_by solution_found solver_of
+        matrix_total meetings part_of rows_picked scaled_matrix
         stored_columns stored_rows stored_values summed turned_matrix unchanged
     """,
     "linalg.triangular_forms": "ldl_tangent ldl_transpose schur_tangent schur_transpose",

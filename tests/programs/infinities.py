@@ -126,7 +126,22 @@ def scaled_by_what_is_made_a_number(x, c):
     return np.median(spread) * np.max(x / np.linalg.norm(x)) / np.max(x**2 / np.sqrt(float(c)))
 
 
+def turned_towards_infinity(x, t):
+    far = np.array([np.inf, -np.inf, 1.0, np.inf])
+    scalar = math.atan2(t, math.inf) + math.atan2(math.inf, t)
+    return np.sum(np.arctan2(x, far) * t) + np.sum(np.arctan2(far, x)) + scalar
+
+
+def sums_of_nothing(x, t):
+    """Both of what is added may be the logarithm of zero."""
+    none = np.full(4, -np.inf)
+    none[0] = x[0]
+    s = np.logaddexp(none, none[::-1]) + np.logaddexp2(none * t, none[::-1])
+    return np.sum(np.exp(s) * x) + np.sum(np.logaddexp(s, x))
+
+
 PROGRAMS = [
+    *(Program(f, (X, 0.8), wrt=(0, 1)) for f in (turned_towards_infinity, sums_of_nothing)),
     Program(scaled_by_what_is_made_a_number, (np.array([0.3, -0.4, 2.0]), 1.3), wrt=(0, 1)),
     Program(
         scaled_by_what_is_made_a_number,

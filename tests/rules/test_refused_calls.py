@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import scipy.interpolate
 import scipy.linalg
+import scipy.sparse.linalg
 from scipy import stats
 from scipy.interpolate import UnivariateSpline, make_interp_spline
 from scipy.stats.distributions import rv_frozen
@@ -247,3 +248,67 @@ def test_a_density_in_a_subspace_is_found_out() -> None:
         grad(density)(X, spread)
     with pytest.raises(SingularCovariance, match="is singular here"):
         jvp(density, (X, spread), (None, spread))
+
+
+def of_values(w):
+    return scipy.sparse.csr_matrix((w, ([0, 1], [0, 1])), shape=(2, 2))
+
+
+SPARSE = {
+    "exponential": (lambda w: scipy.sparse.linalg.expm(of_values(w)).sum(), "`expm` of sparse"),
+    "incomplete factors": (
+        lambda w: np.sum(scipy.sparse.linalg.spilu(of_values(w).tocsc()).solve(w)),
+        "`spilu` of sparse",
+    ),
+    "row of an array": (
+        lambda w: scipy.sparse.csr_array(of_values(w))[0].sum(),
+        "a row of a sparse array",
+    ),
+    "column of an array": (
+        lambda w: scipy.sparse.csr_array(of_values(w))[:, 0].sum(),
+        "a row or a column of a sparse array",
+    ),
+    "elements by pairs": (lambda w: of_values(w)[[0, 1], [1, 0]].sum(), "single elements of a"),
+    "cube": (lambda w: (of_values(w) ** 3).sum(), "this power of a sparse matrix"),
+    "largest of each row": (lambda w: of_values(w).max(axis=1).sum(), "`max` of a sparse matrix"),
+    "least of each row": (lambda w: of_values(w).min(axis=1).sum(), "`min` of a sparse matrix"),
+    "norms of rows": (
+        lambda w: np.sum(scipy.sparse.linalg.norm(of_values(w), axis=1)),
+        "this norm of a sparse matrix",
+    ),
+    "single precision": (lambda w: of_values(w).astype(np.float32).sum(), "of another type"),
+}
+
+
+@pytest.mark.parametrize("name", SPARSE)
+def test_a_call_with_a_sparse_matrix_is_refused_by_name(name: str) -> None:
+    function, expected = SPARSE[name]
+    with pytest.raises(SrcgradError, match=expected):
+        grad(function)(X)
+
+
+def test_what_only_the_run_tells_of_sparse_matrices() -> None:
+    def of_diagonals(w: np.ndarray) -> float:
+        return np.sum(scipy.sparse.diags(w).data)
+
+    def of_places_given_twice(w: np.ndarray) -> float:
+        doubled = scipy.sparse.csr_matrix((w, [0, 0], [0, 2]), shape=(1, 2))
+        return np.sum((doubled * 2.0 + scipy.sparse.csr_matrix((1, 2))).data) + doubled.T.data[0]
+
+    def of_other_shapes(w: np.ndarray) -> float:
+        return of_values(w).multiply(scipy.sparse.csr_matrix(np.ones((1, 2)))).sum()
+
+    def written(w: np.ndarray) -> float:
+        held = of_values(w).data
+        held[0] = 1.0
+        return np.sum(held)
+
+    with pytest.raises(TypeError, match="in the format dia: convert it with tocsr"):
+        grad(of_diagonals)(X)
+    with pytest.raises(TypeError, match="make them of one shape"):
+        grad(of_other_shapes)(X)
+    with pytest.raises(ValueError, match="read-only"):
+        grad(written)(X)
+    value, w_bar = grad(of_places_given_twice)(X)
+    assert value == of_places_given_twice(X)
+    assert np.allclose(w_bar, [3.0, 2.0])

@@ -150,11 +150,17 @@ def _scaled(op: str, left: k.Kind, right: k.Kind) -> k.Kind | None:
     if len(objects) == 2:
         if op in ("+", "-") and left == right:
             return left
-        found = [family_of(one.cls) for one in objects]
-        return k.Opaque(found[0]) if op in "+-@*" and found[0] and found[0] is found[1] else None
+        one, other = (family_of(each.cls) for each in objects)
+        plain = one is other or op != "+" or not _perhaps_diagonals(objects[0].cls)
+        return k.Opaque(one) if op in "+-@*" and one and other and plain else None
     number = right if objects[0] is left else left
     scaled = op == "*" or (op == "/" and number is right)
     return objects[0] if scaled and k.is_number(number) else None
+
+
+def _perhaps_diagonals(cls: type) -> bool:
+    """Is it perhaps a matrix by its diagonals? A sum that such a one begins is of either class."""
+    return cls is family_of(cls) or cls.__name__.startswith("dia")
 
 
 def of_function(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:

@@ -12,18 +12,29 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir.painting import PAINTED, paints
 from srcgrad.rules.objects import Sums, class_made, family_of
 from srcgrad.runtime import (
+    Factors,
+    Solves,
     as_places,
+    block_places,
+    changed_matrix,
     dense,
     diagonal_places,
     divided_matrix,
     element_of,
+    factors_of,
+    held_places,
+    held_values,
     iterated,
     joined_matrix,
     line_places,
     matrix_as_array,
+    matrix_count,
     matrix_diagonal,
     matrix_elements,
+    matrix_extreme,
     matrix_made,
+    matrix_mean,
+    matrix_means,
     matrix_of,
     matrix_of_diagonals,
     matrix_of_lines,
@@ -34,14 +45,18 @@ from srcgrad.runtime import (
     matrix_sums,
     matrix_total,
     meetings,
+    merged_places,
+    multiplied_matrix,
     part_of,
     rows_picked,
     scaled_matrix,
-    solution_by,
-    solution_found,
+    size_of,
+    solution_of_triangle,
+    solver_of,
     stored_columns,
     stored_rows,
     stored_values,
+    triangle_of,
     turned_matrix,
 )
 
@@ -163,7 +178,17 @@ OF_MATRICES: dict[Any, Callable[[Any, Args, Kwargs], k.Kind]] = {
     turned_matrix: lambda function, args, kwargs: _family(args[0]),
     matrix_shape: lambda function, args, kwargs: k.Tuple((k.Int(), k.Int())),
     **dict.fromkeys(
-        [stored_values, matrix_sums],
+        [changed_matrix, multiplied_matrix], lambda function, args, kwargs: _family(args[0])
+    ),
+    triangle_of: lambda function, args, kwargs: _family(args[1]),
+    factors_of: lambda function, args, kwargs: k.Opaque(Factors),
+    solver_of: lambda function, args, kwargs: k.Opaque(Solves),
+    matrix_count: lambda function, args, kwargs: k.Int(),
+    **dict.fromkeys(
+        [matrix_extreme, matrix_mean, size_of], lambda function, args, kwargs: k.Scalar(DOUBLE)
+    ),
+    **dict.fromkeys(
+        [stored_values, matrix_sums, matrix_means, held_values],
         lambda function, args, kwargs: k.Array(DOUBLE, (None,)),
     ),
     matrix_diagonal: _plainly(2, k.Array(DOUBLE, (None,)), "k"),
@@ -172,15 +197,18 @@ OF_MATRICES: dict[Any, Callable[[Any, Args, Kwargs], k.Kind]] = {
     dense: _plainly(1, k.Array(DOUBLE, (None, None))),
     iterated: lambda function, args, kwargs: k.Tuple((k.Array(DOUBLE, k.dims(args[2])), k.Int())),
     **dict.fromkeys(
-        [as_places, stored_rows, stored_columns], lambda function, args, kwargs: PLACES
+        [as_places, stored_rows, stored_columns, held_places], lambda function, args, kwargs: PLACES
     ),
     **dict.fromkeys(
-        [diagonal_places, meetings], lambda function, args, kwargs: k.Tuple((PLACES, PLACES))
+        [block_places, diagonal_places, meetings],
+        lambda function, args, kwargs: k.Tuple((PLACES, PLACES)),
     ),
-    line_places: lambda function, args, kwargs: k.Tuple((PLACES, PLACES, PLACES)),
+    **dict.fromkeys(
+        [line_places, merged_places],
+        lambda function, args, kwargs: k.Tuple((PLACES, PLACES, PLACES)),
+    ),
     matrix_product: _product,
-    solution_found: _solution(2),
-    solution_by: _solution(1),
+    solution_of_triangle: _solution(2),
     matrix_solved: _solution(5),
     matrix_solution: _solution(4),
     matrix_elements: lambda function, args, kwargs: k.Array(DOUBLE, (None, None)),

@@ -63,6 +63,7 @@ def logaddexp(z: Any, x: Any, y: Any) -> Any:
     if np.ndim(x) == 0 and x == 0:  # a constant: there are no infinite ties
         return np.exp(x - z), np.exp(y - z)
     even = 0.25 * np.where(np.isinf(x), 0, x - np.where(np.isinf(x), 0, y))  # near a tie
+    z = np.where(np.isneginf(z), 0, z)  # where both are
     return (
         np.where(x == y, 0.5 + even, np.exp(x - z)),
         np.where(x == y, 0.5 - even, np.exp(y - z)),
@@ -72,6 +73,7 @@ def logaddexp(z: Any, x: Any, y: Any) -> Any:
 @partials(np.logaddexp2, singular=True)
 def logaddexp2(z: Any, x: Any, y: Any) -> Any:
     even = 0.25 * math.log(2.0) * np.where(np.isinf(x), 0, x - np.where(np.isinf(x), 0, y))
+    z = np.where(np.isneginf(z), 0, z)
     return (
         np.where(x == y, 0.5 + even, np.exp2(x - z)),
         np.where(x == y, 0.5 - even, np.exp2(y - z)),

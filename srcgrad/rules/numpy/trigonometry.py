@@ -50,7 +50,7 @@ def arctan(y: Any, x: Any) -> Any:
 def arctan2(angle: Any, y: Any, x: Any) -> Any:
     r = np.hypot(x, y)
     r = np.where(r, r, 1)
-    return x / r / r, -y / r / r
+    return np.where(np.isinf(x), 0, x) / r / r, np.where(np.isinf(y), 0, -y) / r / r
 
 
 @partials(np.sinh, singular=True, complex=True)

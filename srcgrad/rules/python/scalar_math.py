@@ -89,7 +89,10 @@ def atan(y: Any, x: Any) -> Any:
 @partials(math.atan2)
 def atan2(angle: Any, y: Any, x: Any) -> Any:
     r = math.hypot(x, y)
-    return x / r / r if r else 0.0, -y / r / r if r else 0.0
+    return (
+        x / r / r if r and not math.isinf(x) else 0.0,
+        -y / r / r if r and not math.isinf(y) else 0.0,
+    )
 
 
 @partials(math.sinh, singular=True)

@@ -37,7 +37,7 @@ def matrix_of_lines(maker: Any, lines: Any, offsets: Any, m: Any, n: Any, format
 
 def joined_matrix(join: Any, blocks: Any, format: Any, dtype: Any) -> Any:
     """A matrix of others, from one of the library's functions."""
-    return must_hold_doubles(join(blocks, format, dtype))
+    return must_hold_doubles(join(blocks, format=format, dtype=dtype))
 
 
 def part_of(matrix: Any, index: Any) -> Any:
@@ -150,21 +150,6 @@ def turned_matrix(matrix: Any) -> Any:
 def matrix_product(entries: Any, rows: Any, columns: Any, matrix: Any, x: Any) -> Any:
     """`matrix @ x`, of a vector or of columns."""
     return must_be_double(matrix @ x)
-
-
-def solution_found(solve: Any, matrix: Any, b: Any, permc_spec: Any, use_umfpack: Any) -> Any:
-    """The solution of `matrix @ x = b`, by one of the library's functions."""
-    return must_be_double(solve(matrix, b, permc_spec, use_umfpack))
-
-
-def solver_of(factorized: Any, matrix: Any) -> Any:
-    """The library's function that solves systems with a matrix."""
-    return factorized(matrix)
-
-
-def solution_by(solve: Any, b: Any) -> Any:
-    """What such a function gives."""
-    return must_be_double(solve(b))
 
 
 def matrix_solved(

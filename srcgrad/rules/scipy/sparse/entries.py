@@ -14,17 +14,28 @@ from srcgrad.rules.declare import SAME, jvp, nondifferentiable, vjp
 from srcgrad.rules.objects import takes_object
 from srcgrad.runtime import (
     as_places,
+    averaged,
+    block_places,
+    changed_matrix,
     dense,
+    densely,
     diagonal_places,
     divided_matrix,
     element_of,
+    factors_of,
+    held_places,
+    held_values,
     iterated,
     joined_matrix,
     line_places,
     matrix_as_array,
+    matrix_count,
     matrix_diagonal,
     matrix_elements,
+    matrix_extreme,
     matrix_made,
+    matrix_mean,
+    matrix_means,
     matrix_of,
     matrix_of_diagonals,
     matrix_of_lines,
@@ -35,17 +46,20 @@ from srcgrad.runtime import (
     matrix_sums,
     matrix_total,
     meetings,
+    merged_places,
+    multiplied_matrix,
     part_of,
     rows_picked,
     scaled_matrix,
-    solution_by,
-    solution_found,
+    size_of,
+    solution_of_triangle,
     solver_of,
     stop_gradient,
     stored_columns,
     stored_rows,
     stored_values,
     summed,
+    triangle_of,
     turned_matrix,
     unchanged,
 )
@@ -53,10 +67,13 @@ from srcgrad.runtime import (
 nondifferentiable(unchanged, memory=SAME)
 nondifferentiable(matrix_made, matrix_of_diagonals, matrix_of_lines, matrix_of, turned_matrix)
 nondifferentiable(scaled_matrix, divided_matrix, matrix_shape, iterated)
-nondifferentiable(solution_found, solution_by, solver_of)
+nondifferentiable(factors_of, solver_of)
 nondifferentiable(stored_values, stored_rows, stored_columns, matrix_diagonal)
 nondifferentiable(matrix_sums, matrix_total, matrix_as_array, summed)
 nondifferentiable(joined_matrix, part_of, element_of, rows_picked)
+nondifferentiable(averaged, changed_matrix, densely, held_places, held_values, matrix_count)
+nondifferentiable(matrix_extreme, matrix_mean, matrix_means, merged_places, multiplied_matrix)
+nondifferentiable(block_places, size_of, solution_of_triangle, triangle_of)
 nondifferentiable(as_places, dense, diagonal_places, line_places, meetings)
 takes_object(matrix_product, matrix_solved, matrix_solution, matrix_elements)
 

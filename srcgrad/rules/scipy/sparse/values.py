@@ -11,7 +11,10 @@ import scipy.sparse
 
 from srcgrad.rules.modelled import computed
 from srcgrad.rules.objects import operation
+from srcgrad.rules.scipy.sparse.forms import Forms, Sums
 from srcgrad.runtime import (
+    changed_matrix,
+    densely,
     divided_matrix,
     element_of,
     matrix_diagonal,
@@ -21,6 +24,7 @@ from srcgrad.runtime import (
     matrix_sums,
     matrix_total,
     meetings,
+    multiplied_matrix,
     part_of,
     rows_picked,
     scaled_matrix,
@@ -41,35 +45,7 @@ def doubles(values: Any) -> Any:
     return found
 
 
-class Sums:
-    """The `np.matrix` that sums along an axis are: NumPy's own, and an array of them."""
-
-    __array_ufunc__ = None  # arrays leave operators to it
-
-    def __init__(self, own: Any, values: Any) -> None:
-        self.own, self.values = own, values
-
-    def __array__(self) -> Any:
-        """What `np.asarray` makes of it."""
-        return self.values
-
-    @property
-    def A(self) -> Any:
-        """The array."""
-        return self.values
-
-    @property
-    def A1(self) -> Any:
-        """The array as a vector."""
-        return np.ravel(self.values)
-
-    @property
-    def T(self) -> Any:
-        """The transpose."""
-        return Sums(self.own.T, self.values.T)
-
-
-class Sparse:
+class Sparse(Forms):
     """A sparse matrix: SciPy's own, and the entries that add up to it."""
 
     __array_ufunc__ = None  # arrays leave operators to it
@@ -91,6 +67,10 @@ class Sparse:
     def transpose(self) -> Any:
         """The transpose."""
         return Sparse(self.own.transpose(), self.entries, self.at_columns, self.at_rows)
+
+    def of(self, own: Any, entries: Any, at_rows: Any, at_columns: Any) -> Any:
+        """Another matrix."""
+        return Sparse(own, entries, at_rows, at_columns)
 
     def like(self, own: Any) -> Any:
         """The same entries, in a matrix of another form."""
@@ -119,7 +99,7 @@ class Sparse:
     def todense(self) -> Any:
         """All elements."""
         if isinstance(self.own, scipy.sparse.spmatrix):
-            raise NotImplementedError("`todense` gives an np.matrix: use toarray")
+            return Sums(densely(self.own), self.toarray())
         return self.toarray()
 
     def product(self, x: Any) -> Any:
@@ -194,8 +174,12 @@ class Sparse:
         return subtracted(other, self)
 
     def __pow__(self, power: Any) -> Any:
-        """Refused."""
-        raise NotImplementedError("a power of a sparse matrix: write the product")
+        """A power: of a matrix by products, of an array element by element."""
+        if not isinstance(self.own, scipy.sparse.spmatrix):
+            return self.power(power)
+        if power != 2:
+            raise NotImplementedError("this power of a sparse matrix: write the product")
+        return multiplied(self, self).like(changed_matrix(self.own, "__pow__", power))
 
     def __imul__(self, other: Any) -> Any:
         """Refused: it writes the arrays of which the matrix is made."""
@@ -217,8 +201,8 @@ class Sparse:
         """Some rows and columns, or one element."""
         rows, columns = self.shape
         if not isinstance(index, tuple):
-            if np.ndim(index) == 0 and not isinstance(index, slice):
-                raise NotImplementedError("a row of a sparse matrix: take a slice of one row")
+            if np.ndim(index) == 0 and not isinstance(index, slice) and not self.two_axes():
+                raise NotImplementedError("a row of a sparse array: take a slice of one row")
             return self.picked(index, rows_picked(index, rows), np.arange(columns))
         i, j = index
         one = isinstance(i, slice) or np.ndim(i) > 0
@@ -226,21 +210,42 @@ class Sparse:
         if not one and not other:
             held = np.flatnonzero((self.at_rows == i % rows) & (self.at_columns == j % columns))
             return computed(np.sum(self.entries[held]), element_of(self.own, i, j))
-        if not (one and other) or not (isinstance(i, slice) or isinstance(j, slice)):
-            raise NotImplementedError("a row or single elements of a sparse matrix: take slices")
+        if not (isinstance(i, slice) or isinstance(j, slice)):
+            raise NotImplementedError("single elements of a sparse matrix: take slices")
+        if not (one and other) and not self.two_axes():
+            raise NotImplementedError("a row or a column of a sparse array: take slices")
         return self.picked((i, j), rows_picked(i, rows), rows_picked(j, columns))
+
+    def two_axes(self) -> Any:
+        """Has a row two axes? So it is of matrices; of arrays it has one."""
+        return isinstance(self.own, scipy.sparse.spmatrix)
+
+    def getrow(self, i: Any) -> Any:
+        """A row."""
+        rows, columns = self.shape
+        own = changed_matrix(self.own, "getrow", i)
+        return self.at(own, rows_picked(i, rows), np.arange(columns))
+
+    def getcol(self, j: Any) -> Any:
+        """A column."""
+        rows, columns = self.shape
+        own = changed_matrix(self.own, "getcol", j)
+        return self.at(own, np.arange(rows), rows_picked(j, columns))
 
     def picked(self, index: Any, rows: Any, columns: Any) -> Any:
         """Some rows and columns."""
+        return self.at(part_of(self.own, index), rows, columns)
+
+    def at(self, own: Any, rows: Any, columns: Any) -> Any:
+        """The entries in some rows and columns."""
         first, at_rows = meetings(self.at_rows, rows)
         second, at_columns = meetings(self.at_columns[first], columns)
-        own = part_of(self.own, index)
         return Sparse(own, self.entries[first[second]], at_rows[second], at_columns)
 
     def multiply(self, other: Any) -> Any:
         """Element by element."""
         if isinstance(other, ANY):
-            raise NotImplementedError("`multiply` of two sparse matrices")
+            return multiplied_alike(self, lifted(other))
         if np.ndim(other) == 0:
             return self.scaled(other)
         factor = np.broadcast_to(doubles(other), self.shape)
@@ -314,6 +319,19 @@ def multiplied(left: Any, right: Any) -> Any:
         left.entries[first] * right.entries[second],
         left.at_rows[first],
         right.at_columns[second],
+    )
+
+
+def multiplied_alike(left: Any, right: Any) -> Any:
+    """The product of two matrices element by element: of any entries that share a place."""
+    width = left.shape[1]
+    places, others = (one.at_rows * width + one.at_columns for one in (left, right))
+    first, second = meetings(places, others)
+    return Sparse(
+        multiplied_matrix(left.own, right.own),
+        left.entries[first] * right.entries[second],
+        left.at_rows[first],
+        left.at_columns[first],
     )
 
 

@@ -19,6 +19,7 @@ from srcgrad.infer.kinds.draws import generates, kind_of_draw, kind_of_method
 from srcgrad.infer.kinds.dtypes import limits, promoted
 from srcgrad.infer.kinds.elements import element_of
 from srcgrad.infer.kinds.indexing import member_of
+from srcgrad.infer.kinds.of_matrices import scaled_or_added
 from srcgrad.infer.kinds.of_scipy import of_whole_numbers, results_of
 from srcgrad.infer.kinds.operators import PLAIN, binary, broadcast_dims, elementwise
 from srcgrad.infer.kinds.probe import probe
@@ -36,7 +37,6 @@ from srcgrad.rules.objects import (
     asks,
     class_made,
     class_of_part,
-    family_of,
     method_meant,
     operation_of,
 )
@@ -93,7 +93,7 @@ def kind_of_call(tree: e.Call, kind_of: KindOf) -> k.Kind:
             return k.Empty()
         found = of_object(base, tree.func.name, base, *args, **kwargs)
         if tree.func.name == "dot" and isinstance(found, k.Unknown) and args:
-            found = _scaled("@", base, args[0]) or found
+            found = scaled_or_added("@", base, args[0]) or found
         return _method(base, tree.func.name, args, kwargs) if found is None else found
     callee = kind_of(tree.func)
     owner, name = bound_to(callee)
@@ -138,29 +138,8 @@ def of_operands(op: str, left: k.Kind, right: k.Kind) -> k.Kind:
         found = of_object(left, name, left, right)
         found = of_object(right, f"r{name}", left, right) if found is None else found
     if found is None or isinstance(found, k.Unknown):
-        found = _scaled(op, left, right) or found
+        found = scaled_or_added(op, left, right) or found
     return binary(op, left, right) if found is None else found
-
-
-def _scaled(op: str, left: k.Kind, right: k.Kind) -> k.Kind | None:
-    """A constant matrix times a number, or a sum of two of one class."""
-    objects = [one for one in (left, right) if isinstance(one, k.Opaque)]
-    if not objects or class_of_part(objects[0].cls, "T") is None:
-        return None
-    if len(objects) == 2:
-        if op in ("+", "-") and left == right:
-            return left
-        one, other = (family_of(each.cls) for each in objects)
-        plain = one is other or op != "+" or not _perhaps_diagonals(objects[0].cls)
-        return k.Opaque(one) if op in "+-@*" and one and other and plain else None
-    number = right if objects[0] is left else left
-    scaled = op == "*" or (op == "/" and number is right)
-    return objects[0] if scaled and k.is_number(number) else None
-
-
-def _perhaps_diagonals(cls: type) -> bool:
-    """Is it perhaps a matrix by its diagonals? A sum that such a one begins is of either class."""
-    return cls is family_of(cls) or cls.__name__.startswith("dia")
 
 
 def of_function(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:

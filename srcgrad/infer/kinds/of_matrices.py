@@ -10,7 +10,7 @@ import numpy as np
 from srcgrad.infer.kinds.of_objects import DOUBLE, Args, Kwargs, is_double
 from srcgrad.ir import kinds as k
 from srcgrad.ir.painting import PAINTED, paints
-from srcgrad.rules.objects import Sums, class_made, family_of
+from srcgrad.rules.objects import Sums, class_made, class_of_part, family_of
 from srcgrad.runtime import (
     Factors,
     Solves,
@@ -82,6 +82,27 @@ def shape_of_matrix(cls: type) -> k.Kind:
     family = family_of(cls)
     plain = family is not None and family.__name__ == "spmatrix"
     return k.Tuple((k.Int(), k.Int())) if plain else k.List(None, k.Int())
+
+
+def scaled_or_added(op: str, left: k.Kind, right: k.Kind) -> k.Kind | None:
+    """A constant matrix times a number, or a sum of two of one class."""
+    objects = [one for one in (left, right) if isinstance(one, k.Opaque)]
+    if not objects or class_of_part(objects[0].cls, "T") is None:
+        return None
+    if len(objects) == 2:
+        if op in ("+", "-") and left == right:
+            return left
+        one, other = (family_of(each.cls) for each in objects)
+        plain = one is other or op != "+" or not _perhaps_diagonals(objects[0].cls)
+        return k.Opaque(one) if op in "+-@*" and one and other and plain else None
+    number = right if objects[0] is left else left
+    scaled = op == "*" or (op == "/" and number is right)
+    return objects[0] if scaled and k.is_number(number) else None
+
+
+def _perhaps_diagonals(cls: type) -> bool:
+    """Is it perhaps a matrix by its diagonals? A sum that such a one begins is of either class."""
+    return cls is family_of(cls) or cls.__name__.startswith("dia")
 
 
 def _made(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:

@@ -70,7 +70,8 @@ FUNCTIONS = {  # by module
     "linalg.norms": "cond_slope norm_slope",
     "linalg.orthogonal": "qr_tangent qr_transpose",
     "linalg.patterns": """
-        ComplexResult circulant_transpose must_be_real sheared toeplitz_transpose within_reals
+        ComplexResult circulant_transpose must_be_real sheared toeplitz_solved toeplitz_transpose
+        within_reals
     """,
     "linalg.products": "for_three unkron",
     "linalg.solving": """

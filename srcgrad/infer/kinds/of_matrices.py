@@ -56,6 +56,7 @@ from srcgrad.runtime import (
     stored_columns,
     stored_rows,
     stored_values,
+    toeplitz_solved,
     triangle_of,
     turned_matrix,
 )
@@ -230,6 +231,7 @@ OF_MATRICES: dict[Any, Callable[[Any, Args, Kwargs], k.Kind]] = {
     ),
     matrix_product: _product,
     solution_of_triangle: _solution(2),
+    toeplitz_solved: lambda function, args, kwargs: k.Array(DOUBLE, k.dims(args[3])),
     matrix_solved: _solution(5),
     matrix_solution: _solution(4),
     matrix_elements: lambda function, args, kwargs: k.Array(DOUBLE, (None, None)),

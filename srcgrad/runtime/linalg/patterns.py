@@ -65,6 +65,11 @@ def toeplitz_transpose(y_bar: Any) -> tuple[Any, Any]:
     return column, row
 
 
+def toeplitz_solved(solve: Any, c: Any, r: Any, b: Any) -> Any:
+    """The solution of a system whose matrix has the first column `c` and the first row `r`."""
+    return solve((c, r), b)
+
+
 def circulant_transpose(y_bar: Any) -> Any:
     """The adjoint of the first column, of which the other columns are turned copies.
 

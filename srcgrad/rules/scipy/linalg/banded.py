@@ -60,12 +60,30 @@ def cholesky_banded(ab: Any, lower: Any = False, *, check_finite: Any = True) ->
     return computed(band, found)
 
 
+def band_turned(band: Any, lower: Any) -> Any:
+    """The diagonals of the transposed factor, from those of a lower triangle or of an upper one."""
+    rows, n = np.shape(band)[0], np.shape(band)[1]
+    turned = np.zeros((rows, n), band.dtype)
+    for k in range(min(rows, n)):
+        if lower:
+            turned[rows - 1 - k, k:] = band[k, : n - k]
+        else:
+            turned[k, : n - k] = band[rows - 1 - k, k:]
+    return turned
+
+
 @meaning(scipy.linalg.cho_solve_banded)
 def cho_solve_banded(cb_and_lower: Any, b: Any, *, check_finite: Any = True) -> Any:
-    """The solution of a system whose matrix has this factor."""
+    """The solution of a system whose matrix has this factor: of two triangles, by their bands."""
     found = call(scipy.linalg.cho_solve_banded, cb_and_lower, b, check_finite=check_finite)
-    factor = lower_part(cb_and_lower[0], cb_and_lower[1])
-    return computed(np.linalg.solve(factor @ factor.T, b), found)
+    band, lower = np.asarray(cb_and_lower[0]), cb_and_lower[1]
+    if np.iscomplexobj(band):
+        raise NotImplementedError("cho_solve_banded of complex factors")
+    width = np.shape(band)[0] - 1
+    low = band if lower else band_turned(band, lower)
+    high = band_turned(band, lower) if lower else band
+    half = scipy.linalg.solve_banded((width, 0), low, b)
+    return computed(scipy.linalg.solve_banded((0, width), high, half), found)
 
 
 @meaning(scipy.linalg.rq)

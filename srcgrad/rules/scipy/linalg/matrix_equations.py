@@ -5,10 +5,10 @@ from typing import Any
 import numpy as np
 import scipy.linalg
 
-from srcgrad.rules.declare import meaning
+from srcgrad.rules.declare import jvp, meaning, vjp
 from srcgrad.rules.modelled import computed
 from srcgrad.rules.taking import call
-from srcgrad.runtime import matrix_found, vector_found
+from srcgrad.runtime import matrix_found, toeplitz_solved, vector_found
 
 PLACES = scipy.linalg.qr(np.eye(1), pivoting=True)[2].dtype
 
@@ -52,7 +52,6 @@ def solve_discrete_are(
 @meaning(scipy.linalg.solve_toeplitz)
 def solve_toeplitz(c_or_cr: Any, b: Any, check_finite: Any = True) -> Any:
     """The system of a matrix of constant diagonals."""
-    found = call(scipy.linalg.solve_toeplitz, c_or_cr, b)
     if isinstance(c_or_cr, tuple):
         c, r = np.asarray(c_or_cr[0]), np.asarray(c_or_cr[1])
     else:
@@ -61,7 +60,33 @@ def solve_toeplitz(c_or_cr: Any, b: Any, check_finite: Any = True) -> Any:
     b = np.asarray(b)
     if np.ndim(c) != 1:
         raise NotImplementedError("solve_toeplitz of several matrices")
+    if np.ndim(b) == 1 and not (np.iscomplexobj(c) or np.iscomplexobj(r) or np.iscomplexobj(b)):
+        return toeplitz_solved(scipy.linalg.solve_toeplitz, c, r, b)
+    found = call(scipy.linalg.solve_toeplitz, c_or_cr, b)
     return computed(np.linalg.solve(scipy.linalg.toeplitz(c, r), b), found)
+
+
+@vjp(toeplitz_solved, operands=("c", "r", "b"))
+def toeplitz_solved_adjoint(y_bar: Any, y: Any, solve: Any, c: Any, r: Any, b: Any) -> Any:
+    """By the transposed system, which is of the same form, and sums along its diagonals."""
+    n = y.size
+    b_bar = toeplitz_solved(solve, np.append(c[:1], r[1:]), c, y_bar)
+    sums = np.convolve(np.append(b_bar, 0.0), np.append(0.0, y[::-1]))
+    return -sums[n : 2 * n], -sums[n:0:-1] * (np.arange(n) > 0), b_bar
+
+
+@jvp(toeplitz_solved)
+def toeplitz_solved_tangent(
+    c_dot: Any, r_dot: Any, b_dot: Any, y: Any, solve: Any, c: Any, r: Any, b: Any
+) -> Any:
+    """By the same system."""
+    down = scipy.linalg.matmul_toeplitz((c_dot, np.zeros_like(r)), y)
+    across = scipy.linalg.matmul_toeplitz((np.zeros_like(c), r_dot), y)
+    return (
+        -toeplitz_solved(solve, c, r, down),
+        -toeplitz_solved(solve, c, r, across),
+        toeplitz_solved(solve, c, r, b_dot),
+    )
 
 
 @meaning(scipy.linalg.qr, keywords=("pivoting",))

@@ -257,13 +257,13 @@ def plus(a, b):
 
 def row_stored_to_in_steps(x):
     rows = [[v * j for j in range(len(x))] for v in x]
-    rows[0][::2] = [x[0], x[1]]
+    rows[0][:: int(x[0] + 9.0)] = [x[0], x[1]]
     return sum(rows[1])
 
 
 def arrays_stored_in_steps(x):
     ys = [x * v for v in x]
-    ys[::2] = ys[1:]
+    ys[:: int(x[0] + 1.0)] = ys[2:]
     ys[0][0] = x[1]
     return np.sum(ys[0] * ys[1])
 

@@ -7,7 +7,10 @@ import numpy as np
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
+from srcgrad.normalize.arrays.effects import DELETE_ITEM
 from srcgrad.normalize.lists.list_building import ARRAY, RANGE, Building
+
+LIST = e.Ref("list", list)
 
 
 class Changes(Building):
@@ -133,8 +136,10 @@ class Changes(Building):
 
     def stored(self, xs: e.Expr, part: e.Slice, value: e.Expr) -> bool:
         """`xs[a:b] = value`: what stands there goes, whatever the number of elements."""
-        if part.step is not None or not (isinstance(value, e.Sequence) or self.source(value)):
+        if not (isinstance(value, e.Sequence) or self.source(value)):
             return False
+        if part.step is not None and self.kind_of(part.step) not in (k.Known(None), k.Known(1)):
+            return self._spaced(xs, part, value)
         length, made = self.length(xs), self.empty()
         places = self.bind("places", e.Call(RANGE, (length,)))
         start: e.Expr = e.Const(0)
@@ -151,4 +156,53 @@ class Changes(Building):
         self.counted((stop, length), lambda j: self.add(made, e.Item(xs, j)))
         self._clear(xs, ())
         self.counted((self.length(made),), lambda j: self.add(xs, e.Item(made, j)))
+        return True
+
+    def deleted(self, xs: e.Expr, part: e.Slice) -> bool:
+        """`del xs[::2]`: what is left comes in again."""
+        if part.step is None:
+            return self.stored(xs, part, e.Sequence("list", ()))
+        numbers = self.bind("places", e.Call(RANGE, (self.length(xs),)))
+        places, made = self.bind("places", e.Call(LIST, (numbers,))), self.empty()
+        self.emit(s.Evaluate(e.Call(DELETE_ITEM, (places, part))))
+        self.out += self.loop(places, lambda j: e.Item(places, j))(
+            lambda at: self.add(made, e.Item(xs, at))
+        )
+        self._clear(xs, ())
+        self.counted((self.length(made),), lambda j: self.add(xs, e.Item(made, j)))
+        return True
+
+    def _spaced(self, xs: e.Expr, part: e.Slice, value: e.Expr) -> bool:
+        """`xs[a:b:2] = value`: one element for each place, and Python counts them."""
+        assert part.step is not None
+        step = self.kind_of(part.step)
+        if not isinstance(step, k.Known) or type(step.value) is not int:
+            return False  # a step of 1, which only the run would know, changes the length
+        made = self.empty()
+        if not self.all_of(made, value):
+            return False
+        places = self.bind("places", e.Call(RANGE, (self.length(xs),)))
+        chosen = self.bind("part", e.Item(places, part))
+        given, wanted = self.length(made), self.length(chosen)
+        text = (
+            *("attempt to assign sequence of size ", (given, "", "")),
+            *(" to extended slice of size ", (wanted, "", "")),
+        )
+        said = e.Var(self.counter.name("text"))
+        error = e.Call(e.Ref("ValueError", ValueError), (said,))
+        other = self.bind("other", e.Compare("!=", given, wanted))
+        raised = [s.Assign(said.name, e.Text(text)), s.Raise(error)]
+        for node in raised:
+            node.origin = self.node.origin
+        self.emit(s.If(other, raised, []))
+
+        def stored(j: e.Var) -> s.Block:
+            place, held = self.counter.name("place"), self.counter.name("item")
+            return [
+                s.Assign(place, e.Item(chosen, j), origin=self.node.origin),
+                s.Assign(held, e.Item(made, j), origin=self.node.origin),
+                s.Store(xs, e.Var(place), e.Var(held), origin=self.node.origin),
+            ]
+
+        self.counted((wanted,), stored)
         return True

@@ -113,7 +113,7 @@ class _Spelling(Changes):
                 if not (self.list_(xs) and self.varied(xs)):
                     return False
                 if isinstance(index, e.Slice):
-                    return self.stored(xs, index, e.Sequence("list", ()))
+                    return self.deleted(xs, index)
                 self.check_place(index, node)
                 self.take(xs, index)
                 return True

@@ -113,6 +113,9 @@ class Bound:
     called: tuple[str, ...] = ()
     __srcgrad_rule__: Rule | None = None
 
+    def __post_init__(self) -> None:
+        self.__name__ = self.held.__name__
+
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """What the function does."""
         return self.held(*args, **kwargs)
@@ -126,7 +129,6 @@ class Constant(Bound):
     def __init__(self, function: Any) -> None:
         super().__init__(function, k.Unknown())
         self.primal = function
-        self.__name__ = function.__name__
         self.__srcgrad_rule__ = Rule(self, "nondifferentiable", None, pure=False)
 
 

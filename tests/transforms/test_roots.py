@@ -184,6 +184,24 @@ def test_what_is_refused():
         grad(lambda a: root(a, start=a))(2.0)
 
 
+@implicit_root(lambda y, p: y * y - p)
+def square_root(p):
+    return np.sqrt(p)
+
+
+@pytest.mark.parametrize(
+    ("of", "x"),
+    [
+        (lambda p: grad(lambda p: np.abs(square_root(p)))(p), 1.0 + 1.0j),
+        (lambda p: jvp(square_root, (p,), (1.0j,)), 1.0 + 1.0j),
+        (lambda p: grad(lambda p: np.sum(np.abs(square_root(p * 1j))))(p), np.ones(2)),
+    ],
+)
+def test_complex_solutions_are_refused_by_name(of, x):
+    with pytest.raises(UnsupportedSyntaxError, match="`square_root` of complex active values"):
+        of(x)
+
+
 def test_the_solver_itself_can_be_differentiated():
     @implicit_root(lambda y, p, k: y**2 - p * k)
     def root(p, k=2.0, *, steps=30):

@@ -6,6 +6,7 @@ is a float or complex number, a NumPy scalar or an array of such a type.
 """
 
 import copy
+import types
 from collections.abc import Iterator
 from typing import Any
 
@@ -71,8 +72,29 @@ def replaced(value: Any, path: Path, leaf: Any) -> Any:
     if isinstance(value, tuple):
         entries = [*value[:step], inner, *value[step + 1 :]]
         return type(value)(*entries) if hasattr(value, "_fields") else tuple(entries)
-    result = copy.copy(value)
+    result = copied(value)
     _put(result, step, inner)
+    return result
+
+
+def copied(value: Any) -> Any:
+    """A container like it, to which its own methods are bound that it holds.
+
+    >>> class Spring:
+    ...     def __init__(self):
+    ...         self.pull = self.twice
+    ...     def twice(self):
+    ...         return 2.0 * self.rate
+    >>> spring = Spring()
+    >>> spring.rate = 1.0
+    >>> replaced(spring, ("rate",), 5.0).pull()
+    10.0
+    """
+    result = copy.copy(value)
+    if not isinstance(value, dict | list):
+        for name, held in attributes_in(value).items():
+            if isinstance(held, types.MethodType) and held.__self__ is value:
+                _put(result, name, types.MethodType(held.__func__, result))
     return result
 
 
@@ -94,7 +116,7 @@ def unfolded(value: Any, around: tuple[tuple[Any, Any], ...] = ()) -> Any:
     if isinstance(value, tuple):
         entries = [unfolded(item, around) for item in value]
         return type(value)(*entries) if hasattr(value, "_fields") else tuple(entries)
-    result = copy.copy(value)
+    result = copied(value)
     for step in inside:
         _put(result, step, unfolded(child(value, step), (*around, (value, result))))
     return result

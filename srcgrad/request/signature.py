@@ -21,6 +21,8 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
+from srcgrad.request.alike import behind, first
+
 Key = Any  # a string, or a tuple that starts with one
 
 FOREIGN = (np.ndarray, int, float, complex, str)  # subclasses of these: their operations are code
@@ -253,7 +255,7 @@ def is_plain_tuple(cls: Any) -> bool:
 
 
 def _followed(call: Any) -> bool:
-    """Is what a call of an object does written in Python?"""
+    """Is what a call of an object or a method does written in Python, or a derivative?"""
     return isinstance(call, types.FunctionType) or hasattr(type(call), "__srcgrad_derived__")
 
 
@@ -312,21 +314,18 @@ def attributes_in(value: Any) -> dict[str, Any]:
 
 def _object(value: Any) -> Key:
     held, cls = attributes_in(value), type(value)
-    own = {n: (x.__func__, at) for at, (n, x) in enumerate(held.items()) if _bound_to(value, x)}
+    own = {n: first(x.__func__) for n, x in held.items() if _bound_to(value, x)}
     shared = [(n, sign(getattr(cls, n))) for n in class_data(cls) if n not in held]
-    shared += [(n, ("own method", *told)) for n, told in own.items()]
+    shared += [(n, ("own method", [*held].index(n), f, *behind(f))) for n, f in own.items()]
     names = tuple([n for n in held if n not in own])
     items = [("other", cls) if guarded(cls, n) else sign(held[n]) for n in names]
     return "object", cls, names, tuple(items), tuple(shared)
 
 
 def _bound_to(owner: Any, value: Any) -> bool:
-    """Is an attribute a method of the very object that holds it?"""
-    return (
-        type(value) is types.MethodType
-        and value.__self__ is owner
-        and isinstance(value.__func__, types.FunctionType)
-    )
+    """Is an attribute a method of the very object that holds it, or a derivative of one?"""
+    own = type(value) is types.MethodType and value.__self__ is owner
+    return own and _followed(value.__func__)
 
 
 def guarded(cls: type, name: str) -> bool:

@@ -18,6 +18,16 @@ class Derived:
     repeated = False  # does the program run the function besides?
     remade: tuple[Any, dict[str, Any]] | None = None  # what makes it of `primal`, and how
 
+    @property
+    def alike(self) -> tuple[Any, ...] | None:
+        """What two derivatives of one function have in common that do the same."""
+        told = getattr(self, "asked", None) or getattr(self, "options", None)
+        try:
+            hash(told)
+        except TypeError:  # a pattern
+            return None
+        return None if told is None else (type(self), told)
+
     def _chosen(self) -> tuple[str, ...]:
         raise NotImplementedError
 

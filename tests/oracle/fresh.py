@@ -64,6 +64,8 @@ def fresh(tree, memo=None):
         copied = tree
     elif _is_taken_apart(tree):
         copied = _fresh_instance(tree, memo)
+    elif isinstance(tree, types.MethodType) and _is_taken_apart(tree.__self__):
+        copied = types.MethodType(tree.__func__, fresh(tree.__self__, memo))
     else:
         copied = copy.deepcopy(tree)
     memo[id(tree)] = (copied, tree)  # the original is kept alive: an id must not be used again

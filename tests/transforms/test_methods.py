@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from srcgrad import check_grads, export, grad, hessian, hvp, jacobian, jvp, source, vjp
-from srcgrad.errors import NonDifferentiableError
+from srcgrad.errors import NonDifferentiableError, SrcgradError, UnsupportedSyntaxError
 from tests.transforms.examples import Bare, Model, Overriding, Stiff
 
 
@@ -177,3 +177,44 @@ def test_method_kept_in_an_attribute_is_looked_up_at_each_call():
     assert by_rule(3.0, one) == (54.0, 54.0)
     one.rule = other.square
     assert by_rule(3.0, one) == (45.0, 30.0)
+
+
+class Bowl:
+    """What holds the derivative of its own method, as each of them makes it."""
+
+    def __init__(self, depth):
+        self.depth = depth
+        self.slope = grad(self.energy)
+
+    def energy(self, x):
+        return self.depth * np.sum(x**3)
+
+    def squared(self, x):
+        return np.sum(self.slope(x)[1] ** 2)
+
+
+def squared_slope(bowl, x):
+    return bowl.squared(x)
+
+
+def test_objects_that_hold_derivatives_of_their_own_share_one_program():
+    x = np.array([0.5, 1.5])
+    by_x, by_bowl = grad(squared_slope, wrt="x"), grad(squared_slope, wrt="bowl")
+    for depth in (1.0, 2.0, 3.0):
+        expected = 36.0 * depth**2 * x**3
+        np.testing.assert_allclose(by_x(Bowl(depth), x)[1], expected)
+        np.testing.assert_allclose(by_bowl(Bowl(depth), x)[1].depth, 18.0 * depth * np.sum(x**4))
+        np.testing.assert_allclose(grad(Bowl(depth).squared)(x)[1], expected)
+    assert 1 == by_x.cache_info().misses
+
+
+def test_a_derivative_of_another_objects_method_is_not_the_objects_own():
+    one, other = Bowl(1.0), Bowl(2.0)
+    one.slope = other.slope
+    with pytest.raises(UnsupportedSyntaxError, match="what `slope` holds cannot be known"):
+        grad(squared_slope, wrt="x")(one, np.ones(2))
+    one.slope = grad(one.energy, has_aux=True)  # of other options
+    with pytest.raises(SrcgradError):
+        grad(squared_slope, wrt="x")(one, np.ones(2))
+    one.slope = grad(one.energy)
+    np.testing.assert_allclose(36.0 * np.ones(2), grad(squared_slope, wrt="x")(one, np.ones(2))[1])

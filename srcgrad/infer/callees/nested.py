@@ -116,7 +116,8 @@ def spelled_call(
     derived, call = callee.code, site.value  # type: ignore[attr-defined]
     kwargs = {n: v for n, v in call.kwargs if n != "v"}
     held = _captured(callee, site)
-    given = arguments(core, derived, call.args, kwargs, held, site)
+    first = () if isinstance(derived.primal, Code) else callee.leading  # an object and its method
+    given = arguments(core, derived, (*first, *call.args), kwargs, held, site)
     seen = given | {name: tree for name, tree in held.items() if not name.endswith(DEFAULT)}
     kinds = {name: standing(facts.kind(tree), name) for name, tree in seen.items()}
     generated = generate(_with_cells(derived.basis, callee), kinds)
@@ -126,6 +127,8 @@ def spelled_call(
     function = derived.spelled(output, kinds)
     direction = tuple((n, v) for n, v in call.kwargs if n == "v")
     args, code = tuple(given.values()), derived.primal
+    if first:
+        callee = replace(callee, leading=())
     if isinstance(code, Code):
         args += (_of_this_moment(code, callee),)
         callee = replace(callee, leading=(), cells=())

@@ -12,6 +12,7 @@ from srcgrad.ir.owned import Own
 from srcgrad.ir.painting import PAINTED, paints
 from srcgrad.normalize.structures.containers.subclasses import keeps_methods
 from srcgrad.request.signature import LONG
+from srcgrad.rules.derived import Derived
 from srcgrad.rules.python.callables import call_partial
 
 FROZEN = ("dist", "args", "kwds")
@@ -44,8 +45,8 @@ def kind_of(key: Any, name: str) -> k.Kind:
     if tag == "method" and isinstance(rest[0], types.FunctionType):
         held = (kind_of(rest[1], f"{name}.__self__"),)
         return k.Function(rest[0], ("__self__",), held)
-    if tag == "own method" and isinstance(rest[0], types.FunctionType):
-        return k.Known(Own(*rest))
+    if tag == "own method" and isinstance(rest[1], types.FunctionType | Derived):
+        return k.Known(Own(rest[1], rest[0]))
     if tag == "scalar":
         return k.Scalar(rest[0])
     if tag == "range":

@@ -7,10 +7,12 @@ from typing import Any
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
+from srcgrad.ir.function import is_derived
 from srcgrad.ir.owned import own_methods
 from srcgrad.normalize.structures.layout import (
     HELD,
     Early,
+    Method,
     Pin,
     Ref,
     Slot,
@@ -30,7 +32,19 @@ def enter(w: Walker, name: str, kind: k.Kind, free: bool) -> None:
     if made is not None:
         w.state.env[name] = made
         w.roots.append(made.id)
+        _bind_derivatives(w, made, kind)
     w.state.bound.add(name)
+
+
+def _bind_derivatives(w: Walker, made: Ref, kind: k.Kind) -> None:
+    """What an object holds of its own methods' derivatives is as if it had made them here."""
+    slots: dict[Any, Any] = w.state.heap[made.id].slots
+    for name, own in own_methods(kind).items():
+        if is_derived(own.function):
+            instance = w.new_name("instance")
+            w.state.env[instance] = made
+            w.state.bound.add(instance)
+            slots[name] = Method(own.function, (e.Var(instance),))
 
 
 @dataclass(frozen=True)

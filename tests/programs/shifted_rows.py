@@ -39,6 +39,11 @@ def two_labels_of_each_row(A, labels, w):
     return np.sum(w * (first - second)) + np.sum(w * (total - second))
 
 
+def mean_of_each_row(A, labels, w):
+    total, shifted = logarithms(A)
+    return np.sum(w * (total - np.mean(shifted, 1)) * np.cos(labels))
+
+
 def sums_of_fewer_labels_than_rows(A, labels, w):
     total, shifted = logarithms(A)
     return np.sum(total) - np.sum(shifted[np.arange(len(labels)), labels])
@@ -96,6 +101,7 @@ CANCEL = (
     label_of_each_row_of_the_matrix,
     share_of_each_label,
     two_labels_of_each_row,
+    mean_of_each_row,
 )
 STAY = (
     rows_from_the_end,

@@ -55,6 +55,21 @@ def turned(c, b):
     return np.sum(x**2) + np.sum(scipy.linalg.matmul_toeplitz((c, 0.5 * c[:3]), b[:3]) ** 2)
 
 
+def constant_diagonals(c, r, b):
+    """By the first column and the first row, of which the corner is not read."""
+    x = scipy.linalg.solve_toeplitz((c, r), b)
+    y = scipy.linalg.solve_toeplitz(c, x)
+    many = scipy.linalg.solve_toeplitz((c, 0.5 * r), np.outer(b, b[:2]))
+    return np.sum(x**3) + y @ b + np.sum(many**2) + scipy.linalg.solve_toeplitz(c[:1], b[1:2])[0]
+
+
+def factors_by_their_bands(band, b):
+    lower = scipy.linalg.cholesky_banded(band, lower=True)
+    x = scipy.linalg.cho_solve_banded((lower, True), b)
+    upper = scipy.linalg.cholesky_banded(np.roll(band[::-1], 1, axis=1) * [[0.2], [1.0]])
+    return np.sum(x**2) + np.sum(scipy.linalg.cho_solve_banded((upper, False), np.outer(b, b)) ** 2)
+
+
 def of_complex(A, P, c):
     """What a real rule takes a transpose of is taken the conjugate of, too."""
     Z, H = A + 1j * P, P + 0.1j * (A - A.T)
@@ -106,6 +121,8 @@ PROGRAMS = [
     Program(read_in_part, (A, signed(4)), wrt=(0, 1)),
     Program(turned, (np.array([4.0, 1.0, 0.5, 0.3]), signed(4)), wrt=(0, 1)),
     Program(of_complex, (A, P, signed(4)), wrt=(0, 1, 2)),
+    Program(constant_diagonals, (positive(4) + [3, 0, 0, 0], P[0], signed(4)), wrt=(0, 1, 2)),
+    Program(factors_by_their_bands, (positive(2, 4) + [[4.0], [0.0]], signed(4)), wrt=(0, 1)),
     Program(powers, (P, A), wrt=(0, 1)),
     Program(listed, (signed(4),)),
 ]

@@ -7,7 +7,7 @@ import scipy.sparse as sp
 import scipy.sparse.linalg as sl
 from scipy.sparse.linalg._dsolve import linsolve
 
-from srcgrad import grad, jvp
+from srcgrad import grad, hvp, jvp
 from srcgrad.runtime import factors_of
 
 ROWS, COLUMNS = np.array([0, 1, 2, 0]), np.array([0, 1, 2, 2])
@@ -109,3 +109,35 @@ def test_factors_of_full_matrices_are_used_again():
         assert text.count(f"{name}_factor(") == 1
         assert text.count(f"{name}_solve(") == 2
         assert "linalg.solve(" not in text
+
+
+def test_no_dense_matrix_is_made_of_diagonals_and_bands():
+    def of_diagonals(c, r, b):
+        return np.sum(scipy.linalg.solve_toeplitz((c, r), b) ** 2)
+
+    def of_bands(band, b):
+        return np.sum(scipy.linalg.cho_solve_banded((band, True), b) ** 2)
+
+    band = np.array([[2.0, 3.0, 4.0], [0.5, 0.1, 0.0]])
+    for function, given in ((of_diagonals, (W[:3], W[1:], B)), (of_bands, (band, B))):
+        text = grad(function, wrt=tuple(range(len(given)))).source(*given)
+        assert "linalg.solve(" not in text
+        assert "toeplitz(" not in text
+        assert "np.diag" not in text
+
+
+def test_a_toeplitz_system_has_second_derivatives():
+    def by_form(c, r, b):
+        return np.sum(scipy.linalg.solve_toeplitz((c, r), b) ** 2)
+
+    def by_matrix(c, r, b):
+        return np.sum(np.linalg.solve(scipy.linalg.toeplitz(c, r), b) ** 2)
+
+    given, along = (W[:3], W[1:], B), (B, W[:3], W[1:])
+    for found, expected in zip(
+        hvp(by_form, wrt=(0, 1, 2))(*given, v=along),
+        hvp(by_matrix, wrt=(0, 1, 2))(*given, v=along),
+        strict=True,
+    ):
+        assert np.allclose(found, expected, rtol=1e-10, atol=1e-12)
+    assert np.isclose(jvp(by_form, given, along)[1], jvp(by_matrix, given, along)[1], rtol=1e-10)

@@ -255,6 +255,10 @@ def of_values(w):
 
 
 SPARSE = {
+    "complex factors in bands": (
+        lambda w: scipy.linalg.cho_solve_banded((w[None] + 1j, True), w)[0].real,
+        "cho_solve_banded of complex factors",
+    ),
     "exponential": (lambda w: scipy.sparse.linalg.expm(of_values(w)).sum(), "`expm` of sparse"),
     "incomplete factors": (
         lambda w: np.sum(scipy.sparse.linalg.spilu(of_values(w).tocsc()).solve(w)),
@@ -281,7 +285,7 @@ SPARSE = {
 
 
 @pytest.mark.parametrize("name", SPARSE)
-def test_a_call_with_a_sparse_matrix_is_refused_by_name(name: str) -> None:
+def test_a_call_with_a_matrix_of_few_numbers_is_refused_by_name(name: str) -> None:
     function, expected = SPARSE[name]
     with pytest.raises(SrcgradError, match=expected):
         grad(function)(X)

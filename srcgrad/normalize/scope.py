@@ -42,6 +42,9 @@ class Counter:
         self.count = 0
         self.written: set[str] = set()  # names made for what the user has named
         self.letters: set[str] = set()  # and for what texts of the library name by a letter
+        self.ending: dict[
+            str, str
+        ] = {}  # places of iterators that may end, by what they go through
 
     def name(self, stem: str) -> str:
         """A name no user can write: the stem and a number, joined by a dot."""
@@ -86,6 +89,7 @@ class Scope:
         self.rebound: set[str] = set()  # names that the body of the loop at hand binds
         self.body: list[Any] = []  # the statements of the loop at hand
         self.iterators: dict[str, Any] = {}  # what names of iterators stand for
+        self.ended: set[str] = set()  # the places of those that may have ended by now
         self.findings: list[SrcgradError] = []  # refusals, told together at the end
         self.handled: str | None = None  # the exception that the handler at hand has caught
         self.origin: Location | None = None

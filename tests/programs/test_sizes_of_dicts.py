@@ -1,8 +1,9 @@
 """A dict that has another size when an iterator is asked again: what Python raises is raised."""
 
+import numpy as np
 import pytest
 
-from srcgrad import grad, jvp
+from srcgrad import UnsupportedSyntaxError, grad, jvp
 
 
 def after_next(x):
@@ -90,6 +91,26 @@ def beside_a_longer_list(x):
     return d["c"]
 
 
+def before_a_longer_range(x):
+    d = {"a": x, "b": 2 * x}
+    s = 0.0
+    for v, k in zip(d.values(), range(3)):
+        s += k * v
+        if k == 1:
+            d["c"] = s
+    return d["c"]
+
+
+def behind_a_longer_list(x):
+    d = {"a": x, "b": 2 * x}
+    s = 0.0
+    for w, v in zip([1.0, 2.0, 3.0], d.values()):
+        s += w * v
+        if w == 2.0:
+            d["c"] = s
+    return d["c"]
+
+
 def mapped(x):
     d = {"a": x, "b": 2 * x}
     for k in map(str.upper, d):
@@ -107,7 +128,7 @@ def backwards(x):
 FUNCTIONS = [
     *(after_next, asked_once, with_a_default, of_a_view_with_a_name, on_one_path),
     *(of_keys_of_the_run, expression_over_it, counted, in_the_last_pass),
-    *(beside_a_longer_list, mapped, backwards),
+    *(beside_a_longer_list, before_a_longer_range, behind_a_longer_list, mapped, backwards),
 ]
 
 
@@ -128,3 +149,29 @@ def test_it_raises_what_python_raises(function):
         with pytest.raises(RuntimeError, match="dictionary changed size during iteration"):
             run(1.5)
     assert grad(function)(0.5) == (0.25, 1.0)
+
+
+def behind_an_array(x):
+    d = {"a": x, "b": 2 * x}
+    s = 0.0
+    for k, (w, v) in enumerate(zip(np.array([3.0, 4.0]), d.values())):
+        s += w * v
+        if k == 1:
+            d["c"] = s * x
+    return s * d["c"]
+
+
+def behind_a_range(x):
+    d = {"a": x, "b": 2 * x}
+    s = 0.0
+    for k, v in zip(range(2), d.values()):
+        s += k * v
+        if k == 1:
+            d["c"] = s * x
+    return s * d["c"]
+
+
+@pytest.mark.parametrize("function", [behind_an_array, behind_a_range])
+def test_what_ends_first_is_not_known(function):
+    with pytest.raises(UnsupportedSyntaxError, match="the loop over `d` changes its length"):
+        grad(function)(1.5)

@@ -20,7 +20,7 @@ from srcgrad.normalize.expressions import atom, atoms
 from srcgrad.normalize.iterators.columns import columns
 from srcgrad.normalize.iterators.library import NOT_TAKEN, STREAMS, Named, acts, called, meant
 from srcgrad.normalize.iterators.turns import asked_beside, check_once, in_turns, shared
-from srcgrad.normalize.iterators.untouched import fixed, held, untouched
+from srcgrad.normalize.iterators.untouched import fixed, held, meets_dicts, untouched
 from srcgrad.normalize.iterators.zipped import (
     Elements,
     longest,
@@ -63,7 +63,7 @@ def elements(scope: Scope, node: Any) -> Elements | None:
 
 def _going_on(scope: Scope, named: Named) -> Elements:
     """What is left of an iterator; whoever binds an element moves it on."""
-    inner = elements(scope, named.node)
+    inner = _gone_through(scope, named)
     assert inner is not None
     place, length = e.Var(named.place), None
     if inner.length is not None:
@@ -80,7 +80,7 @@ def _going_on(scope: Scope, named: Named) -> Elements:
 
 def rest(scope: Scope, named: Named, leaves: bool) -> tuple[e.Expr, Elements]:
     """The positions that are left of an iterator; `leaves` says that a loop may stop before."""
-    inner = elements(scope, named.node)
+    inner = _gone_through(scope, named)
     if inner is None or inner.length is None:
         scope.refuse(named.node, "a loop without an end is outside the language", "use `while`")
     keep = leaves or any(isinstance(n, gast.Try | gast.With) for n in gast.walk(scope.source.tree))
@@ -94,12 +94,30 @@ def rest(scope: Scope, named: Named, leaves: bool) -> tuple[e.Expr, Elements]:
     return positions, Elements(inner.length, element, _end(scope, named, inner))
 
 
+def _gone_through(scope: Scope, named: Named) -> Elements | None:
+    """What an iterator goes through: one that has ended does not ask whether a dict has changed."""
+    if named.place not in scope.ended or not meets_dicts(scope):
+        return elements(scope, named.node)
+    length = scope.counter.name("length")
+    going = scope.temporary(e.Compare("!=", e.Var(named.place), END), "going")
+    with scope.block() as there:
+        inner = elements(scope, named.node)
+        if inner is not None and inner.length is not None:
+            scope.emit(s.Assign(length, inner.length))
+    if inner is None or inner.length is None:
+        scope.out += there
+        return inner
+    scope.emit(s.If(going, there, [s.Assign(length, e.Const(0))]))
+    return replace(inner, length=e.Var(length))
+
+
 def _end(scope: Scope, named: Named, inner: Elements) -> Callable[[], None]:
     def after() -> None:
         """It has ended for good, even if its list should grow."""
         if inner.after is not None:
             inner.after()
         scope.emit(s.Assign(named.place, END))
+        scope.ended.add(named.place)
 
     return after
 

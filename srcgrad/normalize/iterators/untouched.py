@@ -115,3 +115,12 @@ def held(scope: Scope, node: Any) -> e.Expr:
 def fixed(scope: Scope, tree: e.Expr) -> e.Expr:
     """A value that the loop's body cannot rebind."""
     return scope.temporary(tree, tree.name.partition(".")[0]) if isinstance(tree, e.Var) else tree
+
+
+def meets_dicts(scope: Scope) -> bool:
+    """Does the function make a dict, or go through one by its methods?"""
+    return any(
+        isinstance(part, gast.Dict | gast.DictComp)
+        or getattr(part, "attr", getattr(part, "id", "")) in ("keys", "values", "items", "dict")
+        for part in gast.walk(scope.source.tree)
+    )

@@ -11,19 +11,25 @@ from srcgrad.ir.walk import expressions, nodes, rebuild, replace, statements
 from srcgrad.normalize.calls.inline import duplicate
 from srcgrad.normalize.structures.containers import containers, rows
 from srcgrad.normalize.structures.containers.sharers import gathered
-from srcgrad.normalize.structures.layout import UNROLLED, Absent, Method, Pin, Ref, View
+from srcgrad.normalize.structures.layout import (
+    UNROLLED,
+    Absent,
+    Method,
+    Pin,
+    Ref,
+    View,
+)
 from srcgrad.normalize.structures.loops import decided, generators, trips
 from srcgrad.normalize.structures.loops.flagging import breaks, flagged
 from srcgrad.normalize.structures.loops.stepping import step_by_step
-from srcgrad.normalize.structures.objects import standing
+from srcgrad.normalize.structures.objects import sizes, standing
 from srcgrad.normalize.structures.objects.elements import begun, makes_elements
-from srcgrad.normalize.structures.objects.sizes import SAID, check, fixed
 from srcgrad.normalize.structures.paths import attempted
 from srcgrad.normalize.structures.paths.live import Names
 from srcgrad.normalize.structures.walk import Walker
 
 LONGEST = 1000
-RANGE, CHANGED = e.Ref("range", range), e.Ref("RuntimeError", RuntimeError)
+RANGE = e.Ref("range", range)
 CHANGING = "the loop over it changes its length"
 
 
@@ -38,7 +44,7 @@ def unroll(w: Walker, node: s.For | s.While, live: Names) -> bool:
         return True
     held = w.held(node.source)
     try:
-        check(w, held, node.source, node, live)
+        sizes.check(w, held, node.source, node, live)
     except Absent as found:
         w.block([s.Raise(found.raised, origin=node.origin)], live)
         return True
@@ -84,13 +90,9 @@ def unroll(w: Walker, node: s.For | s.While, live: Names) -> bool:
 
 def _gone_through(node: s.For) -> list[e.Expr]:
     """What the passes of a counted loop read at their own number: `enumerate` and `zip` do."""
-    return [x.base for x in _reads(node) if x.index == e.Var(node.target)]
-
-
-def _reads(node: s.For) -> list[e.Element]:
-    """What the passes of a loop read by position."""
     inside = (tree for one in statements(node.body) for tree in expressions(one))
-    return [x for tree in inside for x in nodes(tree) if isinstance(x, e.Element)]
+    trees, own = (part for tree in inside for part in nodes(tree)), e.Var(node.target)
+    return [x.base for x in trees if isinstance(x, e.Element) and x.index == own]
 
 
 def _grows(w: Walker, node: s.For) -> bool:
@@ -190,7 +192,7 @@ class _Passes:
         self.flag = w.new_name("broke") if self.breaks else ""
         self.size = self._size()
         self.lengths = {ref: self._length(ref) for ref in self._read_by_position()}
-        self.dicts = self._counted()
+        self.asked = sizes.asked_in_turn(w, node) if self.source is None else []
 
     @property
     def held(self) -> Any:
@@ -211,12 +213,6 @@ class _Passes:
                 return len(self.w.structure(self.held).slots)
         return None
 
-    def _counted(self) -> list[tuple[Any, int]]:
-        """The dicts that passes which are counted go through, and how many items each has."""
-        bases = [x.base for x in _reads(self.node)] if self.source is None else []
-        found = [(held, fixed(self.w, held)) for held in map(self.w.held, bases)]
-        return [(held, size) for held, size in found if size is not None]
-
     def _read_by_position(self) -> set[Ref]:
         """The lists that passes which are counted go through: `enumerate`, `zip` and `map` do."""
         bases = _gone_through(self.node) if self.source is None else []
@@ -231,10 +227,12 @@ class _Passes:
         for ref, length in self.lengths.items():
             if self._length(ref) != length:
                 raise Pin(self.w.structure(ref).site, CHANGING)
-        if any(fixed(self.w, held) != size for held, size in self.dicts):
-            return self._changed()
         if isinstance(self.held, list):
-            return e.Const(self.held[position]) if position < len(self.held) else None
+            ends = position >= len(self.held)
+            last = position if ends or self.limit is not None else None
+            if sizes.told(self.w, self.asked, last, self.node):
+                return self._changed()
+            return None if ends else e.Const(self.held[position])
         if self.size is not None and self._size() != self.size:
             if isinstance(self.held, View) or self.w.structure(self.held).form == "dict":
                 return self._changed()
@@ -253,8 +251,7 @@ class _Passes:
 
     def _changed(self) -> None:
         """A dict has another size by now."""
-        raised = s.Raise(e.Call(CHANGED, (SAID,)), origin=self.node.origin)
-        self.w.block([raised], self.reach)
+        self.w.block([s.Raise(sizes.CHANGED, origin=self.node.origin)], self.reach)
 
     def _pass(self, element: Any) -> None:
         w, node = self.w, self.node

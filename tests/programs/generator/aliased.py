@@ -442,15 +442,16 @@ class Aliases:
                 head = head.replace(L, f"list({L})", 1)
         else:
             if self.chance(4):
-                head = "while k < n:"
-                pre = ["k = 0"]
+                turn = f"turn{self.depth}"  # a loop inside may go through k
+                head = f"while {turn} < n:"
+                pre = [f"{turn} = 0"]
                 inner["k"] = "int"
             else:
                 head = f"for k in range({self.pick(('n', '2', '3'))}):"
                 inner["k"] = "int"
             body = self.block(inner, 1, 4)
             if pre:
-                body.append("    k += 1")
+                body = [f"    k = {turn}", *body, f"    {turn} += 1"]
             if self.chance(8):
                 body += [f"    if {self.test(inner)}:", "        break"]
         self.inloop = old

@@ -22,6 +22,7 @@ from srcgrad.ir.walk import (
     rebuild,
     replace,
     statements,
+    substitute,
     targets,
 )
 from srcgrad.normalize.scope import Counter
@@ -223,16 +224,13 @@ def _rename(core: Core, webs: _Webs, keep: dict[int, str], counter: Counter) -> 
 
     def visit(nodes: s.Block) -> None:
         for node in nodes:
-
-            def mapped(tree: e.Expr, node: s.Stmt = node) -> e.Expr:
-                if isinstance(tree, e.Var):
-                    name = final((id(node), tree.name), webs.of_use)
-                    return tree if name == tree.name else e.Var(name)
-                return rebuild(tree, mapped)
-
+            read = {name for tree in expressions(node) for name in names(tree)}
+            found = {name: final((id(node), name), webs.of_use) for name in read}
+            table: dict[str, e.Expr] = {old: e.Var(new) for old, new in found.items() if old != new}
             if isinstance(node, s.Permute):
                 node.sources = tuple(final((id(node), n), webs.of_use) for n in node.sources)
-            replace(node, mapped)
+            if table:  # most names stay
+                replace(node, lambda tree, table=table: substitute(tree, table))  # type: ignore[misc]
             if isinstance(node, s.Assign | s.For):
                 node.target = final((id(node), node.target), webs.of_target)
             elif isinstance(node, s.Unpack | s.Permute):

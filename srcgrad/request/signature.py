@@ -203,9 +203,10 @@ def _sign_other(value: Any) -> Key:
     if isinstance(value, np.generic):
         plain = type(value) is value.dtype.type
         return ("scalar", value.dtype) if plain else ("other", type(value))
-    if (
-        isinstance(value, enum.Enum) or type(value) in MARKS
-    ):  # one of a few, which are what they are
+    if isinstance(value, enum.Enum):  # one of a few, whose number or text is read at once
+        told = value._value_ if type(value._value_) in (bool, int, str) else None
+        return "member", type(value), value, told, value._name_
+    if type(value) in MARKS:
         return "member", type(value), value
     if isinstance(value, (np.dtype, type, *LIMITS)):
         return "value", value

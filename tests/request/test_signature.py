@@ -53,7 +53,7 @@ def test_what_has_operations_of_its_own_is_not_known(value):
 
 
 def test_a_member_of_an_enumeration_is_what_it_is():
-    assert ("member", Level, Level.LOW) == sign(Level.LOW)
+    assert ("member", Level, Level.LOW, 1, "LOW") == sign(Level.LOW)
 
 
 def test_a_property_hides_what_the_instance_holds():

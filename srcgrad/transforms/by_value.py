@@ -33,6 +33,7 @@ UNKNOWN = (  # what a refusal says that more knowledge might prevent
     "only the run knows whether",
     "`tuple` gets an active value",
     "`sum` gets an active value",
+    "`dict` gets an active value",
     "of an active value is outside the language",
     "keeps its results, those for equal arguments",
     "is given to a call that may write it",

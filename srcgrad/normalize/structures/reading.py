@@ -104,11 +104,23 @@ def _bound_display(
         if table is not None:
             return table
     made = None if target in w.pins else display(w, tree, node, target)
+    if made is None and target not in w.pins:
+        _stuck_at_a_key(w, tree, target)
     if made is None:
         for item in children(tree):
             escaping(w, item)
         return plain(w, tree, node)
     return made
+
+
+def _stuck_at_a_key(w: Walker, tree: e.Expr, target: str) -> None:
+    """A dict of active values with a key that only the run knows, or a loop that is written out."""
+    if not isinstance(tree, e.Mapping) or not (w.context.varied & set(names(tree))):
+        return
+    held = Structure("dict", dict, {}, target, target)
+    for key in tree.keys:
+        if not isinstance(key, e.Star):
+            containers.key_to(w, held, key)
 
 
 def display(w: Walker, tree: e.Expr, node: s.Stmt, target: str) -> Ref | None:

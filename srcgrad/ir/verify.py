@@ -215,6 +215,9 @@ class _Check:
         elif isinstance(tree, e.Sequence | e.Mapping | e.Closure):
             for item in children(tree):
                 self.operand(node, item)
+        elif isinstance(tree, e.Call) and _is_display(tree):
+            for item in tree.args:
+                self.operand(node, item)
         else:
             self.atom(node, tree)
 
@@ -326,3 +329,9 @@ def _first_line(node: s.Stmt) -> str:
         return listing([node]).partition("\n")[0].strip()
     except AssertionError:  # a statement of another stage has no text
         return type(node).__name__
+
+
+def _is_display(call: e.Call) -> bool:
+    """Does a call make a named tuple, as a display makes a tuple?"""
+    cls = call.func.target if isinstance(call.func, e.Ref) else None
+    return isinstance(cls, type) and issubclass(cls, tuple) and hasattr(cls, "_fields")

@@ -1,5 +1,7 @@
 """Planted violations of each stage's language are caught, and the message names the stage."""
 
+import collections
+
 import numpy as np
 import pytest
 
@@ -12,6 +14,7 @@ from srcgrad.ir.verify import STAGES, verify
 
 X, Y, BAR = e.Var("x"), e.Var("y"), e.Var("x~bar")
 SIN, RANGE = e.Ref("np.sin", np.sin), e.Ref("range", range)
+PAIR = e.Ref("Pair", collections.namedtuple("Pair", "x y"))
 TWICE, DEEP = e.Binary("*", e.Const(2), X), e.Binary("+", e.Binary("*", X, X), X)
 VECTOR = k.Array(np.dtype(float), (None,))
 ARRAYS = {"x": VECTOR, "y": VECTOR}
@@ -63,6 +66,11 @@ WRONG = {
         "normalize",
         r"the operand `2 \* x` is no atom",
         [s.Store(X, e.Const(0), TWICE)],
+    ),
+    "operation in a named tuple": (
+        "normalize",
+        r"the operand `2 \* x` is no atom",
+        [s.Store(X, e.Const(0), e.Call(PAIR, (TWICE, X)))],
     ),
     "return": ("normalize", "Return is no statement of this stage", [Return()]),
     "return in a loop": ("infer", "Return is no statement of this stage", [loop(Return())]),
@@ -212,6 +220,11 @@ RIGHT = {
 @pytest.mark.parametrize("name", RIGHT)
 def test_right_sweeps_pass(name):
     verify(core(*RIGHT[name]), "adjoint")
+
+
+def test_a_named_tuple_is_an_operand_as_a_tuple_is():
+    pair = e.Call(PAIR, (X, e.Sequence("tuple", (X,))))
+    verify(core(s.Store(X, e.Const(0), pair)), "normalize")
 
 
 def test_free_values_and_inputs_enter():

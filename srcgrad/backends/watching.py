@@ -21,7 +21,7 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from srcgrad.request import sign
+from srcgrad.request.signature import OPAQUE, STANDARD
 from srcgrad.runtime import attributes_in
 
 WATCH = "__watch__"
@@ -71,28 +71,44 @@ class Watch(threading.local):
         return result
 
 
-def _flaw(value: Any, around: tuple[Any, ...] = ()) -> str:
-    """What of NaN and inf a value holds, if any; `around` are the objects that it is inside of."""
-    if isinstance(value, np.ndarray | np.generic):
-        if value.dtype.kind not in "fc":
-            return ""
-        if np.all(np.isfinite(value)):
-            return ""
-        return "NaN" if np.any(np.isnan(value)) else "inf"
+def _flaw(value: Any) -> str:
+    """What of NaN and inf a value holds, if any; all that it reaches is looked at once."""
+    found, met, left = "", set[int](), [value]
+    while left:
+        one = left.pop()
+        if isinstance(one, np.ndarray | np.generic | float | complex):
+            flaw = _of_numbers(one)
+            if flaw == "NaN":
+                return flaw
+            found = found or flaw
+        elif id(one) not in met:
+            met.add(id(one))
+            left += _parts(one)
+    return found
+
+
+def _of_numbers(value: Any) -> str:
     if isinstance(value, float | complex):
         if cmath.isfinite(value):
             return ""
         return "NaN" if cmath.isnan(value) else "inf"
+    if value.dtype.kind not in "fc" or np.all(np.isfinite(value)):
+        return ""
+    return "NaN" if np.any(np.isnan(value)) else "inf"
+
+
+def _parts(value: Any) -> list[Any]:
+    """What a container holds, or an object of a class that is no library's."""
     if isinstance(value, dict):
-        value = list(value.values())
+        return list(value.values())
     if isinstance(value, list | tuple):
-        found = {_flaw(part, around) for part in value}
-        return "NaN" if "NaN" in found else "inf" if "inf" in found else ""
-    if isinstance(value, int | str | types.NoneType) or any(one is value for one in around):
-        return ""
-    if sign(value)[0] != "object":
-        return ""
-    return _flaw(list(attributes_in(value).values()), (*around, value))
+        return list(value)
+    cls: Any = type(value)
+    room = cls.__module__.partition(".")[0]
+    plain = cls.__getattribute__ is object.__getattribute__ and room not in OPAQUE | STANDARD
+    if plain or cls is types.SimpleNamespace:
+        return list(attributes_in(value).values())
+    return []
 
 
 def watched(text: str, entries: dict[str, str]) -> tuple[ast.Module, int]:

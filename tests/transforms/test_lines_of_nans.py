@@ -1,5 +1,7 @@
 """`debug_nans` names the line that makes the NaN, in every mode, whatever is folded into it."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
@@ -14,6 +16,7 @@ from srcgrad import (
     jvp,
     vjp,
 )
+from srcgrad.backends.watching import Noted, Watch
 
 
 @pytest.fixture(autouse=True)
@@ -147,3 +150,14 @@ def test_the_line_that_makes_it(way):
         WAYS[way]()
     assert __file__ == caught.value.location.file
     assert caught.value.location.text.endswith("# <-")
+
+
+def test_what_many_objects_hold_is_looked_at_once():
+    held = Model(2.0)
+    for _ in range(2000):
+        held = SimpleNamespace(left=held, right=[held])
+    watch = Watch(lambda noted: None, 0)
+    watch.before(lambda: (held,))
+    watch.after(3, (held, np.sin))
+    watch.after(7, (SimpleNamespace(held=held, value=(float("nan"),)),))
+    assert watch.noted == [Noted(7, "NaN")]

@@ -3,7 +3,9 @@
 import importlib.util
 import sys
 
-from srcgrad import grad
+import pytest
+
+from srcgrad import compiler, grad
 
 PARTS = """
     a{n} = np.sin(a{m}) * b{m} + 0.5
@@ -18,6 +20,19 @@ PARTS = """
 STORES = """
     y[{place}] = a0 * y[{other}] + b0
 """
+
+
+TOLD = """
+    s{n} = s{m} + np.sum(spin.as_rotvec() * b0)
+"""
+
+
+def telling(folder, parts):
+    """A function that asks one rotation several times, each time by a call of SciPy's own."""
+    body = "".join(TOLD.format(n=n + 1, m=n) for n in range(parts))
+    start = "\n    from scipy.spatial.transform import Rotation\n"
+    start += "\n    s0, spin = a0, Rotation.from_rotvec(np.array([a0, b0, 0.3]))"
+    return loaded(folder, f"told_{parts}", f"{start}{body}    return s{parts}\n")
 
 
 def program(folder, parts):
@@ -72,3 +87,15 @@ def test_and_so_with_stores_into_one_array(tmp_path, monkeypatch):
     monkeypatch.setenv("SRCGRAD_CACHE", "off")
     calls(storing(tmp_path, 3))
     assert calls(storing(tmp_path, 120)) < 2.2 * calls(storing(tmp_path, 60))
+
+
+def test_calls_of_a_library_as_they_are_are_bound_together(tmp_path, monkeypatch):
+    pytest.importorskip("scipy")
+    monkeypatch.setenv("SRCGRAD_CACHE", "off")
+    rounds = []
+    take_apart = compiler.take_apart
+    monkeypatch.setattr(compiler, "take_apart", lambda *a: rounds.append(a) or take_apart(*a))
+    grad(telling(tmp_path, 1)).adjoint(0.3, 0.4)
+    few = len(rounds)
+    grad(telling(tmp_path, 3)).adjoint(0.3, 0.4)
+    assert few == len(rounds) - few

@@ -5,12 +5,15 @@ g = gradient(x)             put in together: `x` is what it is, whatever `h` tur
 y = x - solve(h, g)
 k = hessian(f)(y)           only when the kind of `h` is known, and so that of `y`
 
-Each time that something is put in, the whole program is gone through again.
+So are calls of a library's functions as they are, whose results count as constants. Each time that
+something is put in, the whole program is gone through again.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
+from itertools import takewhile
 
 from srcgrad.infer.callees.nested import are_known, waits
 from srcgrad.infer.facts import Facts
@@ -20,12 +23,13 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.dims import not_one
 from srcgrad.ir.function import Core
-from srcgrad.ir.walk import names, statements, targets
+from srcgrad.ir.walk import children, names, statements, targets
 from srcgrad.normalize.calls.closures import Code
 from srcgrad.normalize.calls.inline import Callee
 from srcgrad.rules.derived import Derived
 from srcgrad.rules.held import Held
 from srcgrad.rules.taking import Taking
+from srcgrad.rules.taking import call as as_it_is
 
 Site = tuple[s.Stmt, Callee]
 
@@ -34,6 +38,9 @@ def put_in_now(core: Core, facts: Facts) -> list[Site]:
     """The calls of derivatives that are looked at in this round, in order."""
     sites = [(site, callee) for site, callee in facts.calls if isinstance(callee.code, Derived)]
     ready = [one for one in sites if are_known(*one, facts)]
+    plain = {id(one[0]): one for one in takewhile(partial(_stays, facts=facts), ready or sites)}
+    if len(plain) > 1:
+        return list(plain.values())
     first, others = (ready or sites)[:1], ready[1:]
     if not others or not _alone(*first[0]):
         return first
@@ -47,6 +54,14 @@ def put_in_now(core: Core, facts: Facts) -> list[Site]:
         if known and _alone(*one) and not waits(one, facts) and hanging.isdisjoint(read - own):
             found.setdefault(id(one[0]), one)
     return list(found.values())
+
+
+def _stays(one: Site, facts: Facts) -> bool:
+    """Is it a call of a function as it is, which is given no function that the program makes?"""
+    if one[1].code is not as_it_is:
+        return False
+    kinds = [facts.kind(tree) for tree in children(one[0].value)[1:]]  # type: ignore[attr-defined]
+    return isinstance(kinds[0], k.Known) and not any(isinstance(x, k.Function) for x in kinds)
 
 
 def _alone(site: s.Stmt, callee: Callee) -> bool:

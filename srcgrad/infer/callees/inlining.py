@@ -133,7 +133,7 @@ class Inlining:
             if isinstance(callee.code, Taking):
                 found = Gathering(self.core, facts, self.counter, site, self.package)
                 taking_call(found, callee, once)
-                return True
+                continue
             needed = self._needed(call, callee, facts)
             if isinstance(callee.code, Held) and callee.code.unfolded and forward:
                 inner = replace(callee, code=callee.code.primal)

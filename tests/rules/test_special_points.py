@@ -220,3 +220,18 @@ def test_numpy_divides_python_numbers_by_zero() -> None:
             slope = jvp(function, (0.0, 2.0), (1.0, 0.0))[1]
         assert not np.isfinite(gradients[0])
         assert not np.isfinite(slope)
+
+
+def no_root(x):
+    return sp.chndtrix(x, 3.0, 1.0)
+
+
+def no_freedom(x):
+    return sp.stdtridf(x, 1.0)
+
+
+@pytest.mark.parametrize("function", [no_root, no_freedom])
+def test_an_inverse_that_is_not_found_has_no_slope(function):
+    with np.errstate(all="ignore"):
+        value, slope = grad(function)(float("nan"))
+    assert np.isnan(value) and np.isnan(slope)

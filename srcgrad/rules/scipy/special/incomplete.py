@@ -119,6 +119,9 @@ def beta_density_bend(y: Any, m: Any, n: Any, a: Any, b: Any, x: Any) -> Any:
 
 @part
 def found(y: Any) -> Any:
-    """Where SciPy's search for an inverse has ended between its limits: it rests at them."""
+    """Where SciPy's search for an inverse has ended between its limits, or finds nothing.
+
+    It rests at its limits; NaN stays NaN.
+    """
     size = np.abs(y)
-    return (size > 1e-50) & (size < 1e10)
+    return (size > 1e-50) & (size < 1e10) | (y != y)

@@ -41,7 +41,7 @@ def chndtr(y: Any, x: Any, df: Any, nc: Any) -> Any:
 
 @partials(scipy.special.chndtrix, singular=True)
 def chndtrix(x: Any, p: Any, df: Any, nc: Any) -> Any:
-    inner = (x > 1e-300) | (x == 0)  # SciPy's search stops above
+    inner = (x > 1e-300) | (x == 0) | (x != x)  # SciPy's search stops above
     place = np.where(inner, x, 1)
     density = np.where(inner, noncentral_density(place, df, nc), np.inf)
     falling = noncentral_density(place, df + 2, nc)
@@ -50,7 +50,7 @@ def chndtrix(x: Any, p: Any, df: Any, nc: Any) -> Any:
 
 @partials(scipy.special.chndtrinc, singular=True)
 def chndtrinc(nc: Any, x: Any, df: Any, p: Any) -> Any:
-    inner = (nc > 1e-300) | (nc == 0)
+    inner = (nc > 1e-300) | (nc == 0) | (nc != nc)
     apart = np.where(inner, nc, 1)
     falling = np.where(inner, noncentral_density(x, df + 2, apart), np.inf)
     density = noncentral_density(x, df, apart)

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from srcgrad import runtime
 from tests.rules.samples import Call, call, examples, signed
 
 scipy = pytest.importorskip("scipy")
@@ -276,3 +277,9 @@ def _() -> list[Call]:
 @examples(scipy_linalg.expm_frechet)
 def _() -> list[Call]:
     return [call(A, P, compute_expm=False), call(ONE, ONE, compute_expm=False, check_finite=False)]
+
+
+@examples(runtime.toeplitz_solved)
+def _() -> list[Call]:
+    column, row = np.array([4.0, 0.5, 0.3]), np.array([9.0, -0.7, 0.2])
+    return [call(scipy_linalg.solve_toeplitz, column, row, signed(3))]

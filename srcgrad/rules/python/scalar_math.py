@@ -90,8 +90,8 @@ def atan(y: Any, x: Any) -> Any:
 def atan2(angle: Any, y: Any, x: Any) -> Any:
     r = math.hypot(x, y)
     return (
-        x / r / r if r and not math.isinf(x) else 0.0,
-        -y / r / r if r and not math.isinf(y) else 0.0,
+        (0.0 if math.isinf(x) else x / r / r) if r else 0.0,
+        (0.0 if math.isinf(y) else -y / r / r) if r else 0.0,
     )
 
 

@@ -1,4 +1,5 @@
 """`scipy.linalg`: equations for matrices, systems of constant diagonals, factors with pivots."""
+# ruff: noqa: D103 - a rule is named after the function that it differentiates
 
 from typing import Any
 
@@ -68,7 +69,7 @@ def solve_toeplitz(c_or_cr: Any, b: Any, check_finite: Any = True) -> Any:
 
 @vjp(toeplitz_solved, operands=("c", "r", "b"))
 def toeplitz_solved_adjoint(y_bar: Any, y: Any, solve: Any, c: Any, r: Any, b: Any) -> Any:
-    """By the transposed system, which is of the same form, and sums along its diagonals."""
+    # by the transposed system, which is of the same form, and sums along its diagonals
     n = y.size
     b_bar = toeplitz_solved(solve, np.append(c[:1], r[1:]), c, y_bar)
     sums = np.convolve(np.append(b_bar, 0.0), np.append(0.0, y[::-1]))
@@ -79,7 +80,6 @@ def toeplitz_solved_adjoint(y_bar: Any, y: Any, solve: Any, c: Any, r: Any, b: A
 def toeplitz_solved_tangent(
     c_dot: Any, r_dot: Any, b_dot: Any, y: Any, solve: Any, c: Any, r: Any, b: Any
 ) -> Any:
-    """By the same system."""
     down = scipy.linalg.matmul_toeplitz((c_dot, np.zeros_like(r)), y)
     across = scipy.linalg.matmul_toeplitz((np.zeros_like(c), r_dot), y)
     return (

@@ -24,6 +24,8 @@ def text(function):
         programs.elements_of_neighbours,
         programs.sums_in_a_sum,
         programs.chosen_elements,
+        programs.each_element_by_its_sine,
+        programs.elements_in_two_manners,
     ],
 )
 def test_independent_passes(function):

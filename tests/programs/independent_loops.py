@@ -149,6 +149,25 @@ def changes_the_argument_afterwards(w, xs):
     return loss + np.sum(w * w)
 
 
+def each_element_by_its_sine(x):
+    """What a pass records is read by the statement that adds to the adjoint first."""
+    total = 0.0
+    for i in range(len(x)):
+        total += np.sin(x[i]) * x[i]
+    return total
+
+
+def elements_in_two_manners(x, y):
+    total = 0.0
+    for i in range(len(x)):
+        if i % 2:
+            total += np.exp(x[i]) * x[i]
+        else:
+            r = np.cos(y[i]) * x[i]
+            total += np.tanh(r) * y[i] * r
+    return total
+
+
 def sums_and_keeps(w, xs):
     loss = 0.0
     kept = []
@@ -185,6 +204,8 @@ PROGRAMS = [
     Program(sums_in_a_sum, (W, XS), wrt=(0, 1)),
     Program(chosen_elements, (W, signed(3), np.array([1, 3, 1])), wrt=(0, 1)),
     Program(changes_the_argument_afterwards, (W, XS), wrt=(0, 1)),
+    Program(each_element_by_its_sine, (W,)),
+    Program(elements_in_two_manners, (W, signed(4)), wrt=(0, 1)),
     Program(sums_and_keeps, (W, XS), wrt=(0, 1)),
     Program(scales_the_sum, (W, XS), wrt=(0, 1)),
 ]

@@ -57,12 +57,12 @@ def _turn(pair: Pair) -> None:
 
 def _fuse(pair: Pair, facts: Facts) -> None:
     loop, back, head = pair.loop, pair.back, pair.head
-    _add_up(pair)
     tapes = {record.tape for record in pair.records}
     body = back.body
     for record in pair.records:
         _remove(loop.body, record.filling)
         _hand_over(record, body)
+    _add_up(pair)  # puts other statements in place of those that empty tapes
     body = _known(loop.body, body, facts)
     loop.body += [s.Comment(HEADING), *body]
     at = next(i for i, node in enumerate(pair.forward) if node is loop)

@@ -9,8 +9,8 @@ from srcgrad.analysis.kinks.selection import selection
 from tests.stages import after
 
 
-def chosen(function, *args, **options):
-    one = after("analyse", function, *args, **options)
+def chosen(function, *args, stage="analyse", **options):
+    one = after(stage, function, *args, **options)
     found = selection(one.core, one.facts, active(one.core, one.facts))
     return (
         found,
@@ -129,3 +129,101 @@ def test_exponentials_of_differences_from_the_largest_are_finite():
     share = np.exp(x) / np.sum(np.exp(x))
     assert value == chosen_share(x, 0)
     np.testing.assert_allclose(x_bar, share - [1.0, 0.0, 0.0], rtol=1e-14)
+
+
+def the_largest_after_a_number(x, s):
+    z = x / s
+    return np.log(np.sum(np.exp(z - z.max()))) + z.max()
+
+
+def the_largest_with_others(x, s):
+    z = x / s
+    return np.max(np.append(z, 0.0))
+
+
+def the_largest_with_a_start(x, s):
+    z = x / s
+    return np.max(z, initial=0.0)
+
+
+def the_largest_of_what_is_written(x, s):
+    z = x / s
+    z[0] = 5.0
+    return np.max(z)
+
+
+@pytest.mark.parametrize(
+    "function",
+    [the_largest_with_others, the_largest_with_a_start, the_largest_of_what_is_written],
+)
+def test_a_largest_element_may_pass_over_what_a_number_made_singular(function):
+    assert "np.where" not in source(the_largest_after_a_number, np.ones(3), 2.0, wrt=(0, 1))
+    with np.errstate(all="ignore"):
+        value, bars = grad(function, wrt=(0, 1))(-np.ones(3), np.float64(0.0))
+    assert np.isfinite(value)
+    np.testing.assert_array_equal(np.append(*bars), np.zeros(4))
+
+
+def picked_by_place(x, s, places):
+    return np.sum((x / s)[np.arange(2), places])
+
+
+def picked_by_size(x, s, places):
+    z = x / s
+    return np.sum(z[np.arange(2), np.argmax(z, axis=1)])
+
+
+def picked_by_test(x, s, places):
+    z = x / s
+    return np.sum(z[np.nonzero(places > 5)[0]])
+
+
+def test_what_is_picked_by_counted_or_given_places_is_picked_by_position():
+    args = np.ones((2, 3)), 2.0, np.array([2, 0])
+    assert "np.where" not in source(picked_by_place, *args, wrt=(0, 1))
+    assert "np.where" in source(picked_by_size, *args, wrt=(0, 1))
+    bars = grad(picked_by_test, wrt=(0, 1))(args[0], np.inf, args[2])[1]
+    np.testing.assert_array_equal(np.append(*bars), np.zeros(7))
+
+
+def logistic_left_out(x):
+    z = 1 / (1 + np.exp(-x))
+    return np.sum((z * z)[1:])
+
+
+def logistic_where_finite(x):
+    z = 1 / (1 + np.exp(-x))
+    return np.sum((z * z)[np.isfinite(x)])
+
+
+def reciprocal_left_out(x):
+    z = 1 / (np.exp(-x) - 1)
+    return np.sum((z * z)[1:])
+
+
+def test_a_quotient_by_what_overflows_is_finite():
+    found, _, parted = chosen(logistic_left_out, np.ones(3), stage="adjoint")
+    assert "z" in parted
+    assert "z" not in found.uneven | found.broken
+    assert "z" in chosen(reciprocal_left_out, np.ones(3), stage="adjoint")[0].uneven
+    assert "z" in chosen(logistic_where_finite, np.ones(3), stage="adjoint")[0].broken
+    with np.errstate(over="ignore"):
+        slope = grad(logistic_left_out)(np.array([-800.0, 0.0]))[1]
+    np.testing.assert_array_equal(slope, [0.0, 0.25])
+    missing = np.array([np.nan, 0.0])
+    np.testing.assert_array_equal(grad(logistic_where_finite)(missing)[1], [0.0, 0.25])
+
+
+def test_exponentials_that_are_divided_in_place_are_finite_before():
+    def share(x, label):
+        p = np.exp(x - x.max())
+        p /= p.sum()
+        return -np.log(p[label])
+
+    def scaled_first(x, label):
+        p = np.exp(x - x.max())
+        p *= x
+        return -np.log(p[label] / p.sum())
+
+    assert "np.where" not in source(share, np.ones(3), 0)
+    assert "np.where" in source(scaled_first, np.ones(3), 0)

@@ -255,7 +255,7 @@ def _strong_zero(
         rule.singular
         and node.target not in sweep.facts.at_most_one
         and (sweep.nested or node.target not in sweep.facts.lengths)
-        and not is_tame(node.value, sweep.facts)
+        and not is_tame(node.value, sweep.facts, node.target in chosen.masked)
         and (
             passed
             or node.target in chosen.masked

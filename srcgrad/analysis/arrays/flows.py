@@ -62,7 +62,7 @@ def of_list(tree: e.Expr, facts: Facts) -> bool:
     return False
 
 
-def base_name(node: s.Store) -> str:
+def base_name(node: s.Store | s.Augment) -> str:
     """What is stored into."""
     return next(names(node.base), "")
 

@@ -4,7 +4,7 @@
     total = np.sum(np.exp(x - most), axis=1)
 
 So nothing that divides by them, or takes their logarithm, need guard against zero. The exponentials
-themselves are at most 1.
+themselves are at most 1, until they are written: `x /= total`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from srcgrad.analysis.arrays.flows import base_name
 from srcgrad.analysis.arrays.memory import Memory
 from srcgrad.analysis.order import Order
 from srcgrad.infer.facts import Facts
@@ -31,28 +32,29 @@ Reduced = tuple[e.Expr, int | None, bool]  # what is reduced, along which axis, 
 
 def note_exponentials(body: s.Block, facts: Facts, memory: Memory, order: Order) -> None:
     """Note the names of such sums, and of the exponentials in them."""
-    found = _Sums(assigned_once(body, memory), facts, memory, order)
-    for name, node in found.once.items():
+    kept = assigned_once(body, memory)
+    found = _Sums(assigned_once(body, memory, False), facts, memory, order)
+    for name, node in kept.items():
         if found.is_sum(name):
             facts.at_least_one.add(name)
             facts.at_most_one |= set(names(node.value)) & found.once.keys()
 
 
-def assigned_once(body: s.Block, memory: Memory) -> dict[str, s.Assign]:
-    """The names that one assignment binds, and whose memory stays as it is."""
+def assigned_once(body: s.Block, memory: Memory, kept: bool = True) -> dict[str, s.Assign]:
+    """The names that one assignment binds, and whose memory stays as it is, if `kept` is asked."""
     return {
         node.target: node
         for node in statements(body)
         if isinstance(node, s.Assign)
         and len(memory.definitions[node.target]) == 1
         and node.target not in memory.entry
-        and not memory.is_written(node.target)
+        and not (kept and memory.is_written(node.target))
     }
 
 
 @dataclass
 class _Sums:
-    once: dict[str, s.Assign]  # by names that one assignment binds, and whose memory stays
+    once: dict[str, s.Assign]  # by names that one assignment binds
     facts: Facts
     memory: Memory
     order: Order
@@ -87,6 +89,13 @@ class _Sums:
         places = [block.index(node) for node in self.path]
         between = block[places[-1] : places[difference]]
         kept = all(not self.memory.is_written(n) for n in names(values))
+        stores = [
+            n
+            for n in statements(block[places[-1] : places[0]])
+            if isinstance(n, s.Store | s.Augment)
+        ]
+        written = {self.facts.root(base_name(node)) for node in stores}
+        kept &= written.isdisjoint(self.facts.root(node.target) for node in self.path)
         return kept and places == sorted(places)[::-1] and not bound(between) & set(names(values))
 
     def fits(self, values: e.Expr, new: Axes | None, largest: Reduced, total: Reduced) -> bool:

@@ -5,8 +5,8 @@
     h = 1.0 / (len(x) - 1)       more than zero, where x has four elements or more
 
 So nothing that divides by them, or takes a root or a logarithm of them, need guard against zero.
-Upstream of a selection NaN and inf of the arguments count too, which only what is made of constants
-and lengths cannot hold: there, `x[mask] / s` is guarded for the first two.
+Upstream of a choice by what elements hold NaN and inf of the arguments count too, which only what
+is made of constants and lengths cannot hold: there, `x[mask] / s` is guarded for the first two.
 """
 
 from __future__ import annotations
@@ -52,19 +52,21 @@ class Limits:
         self.once = assigned_once(body, memory)
         self.known: dict[str, Pair] = {}
 
-    def is_tame(self, tree: e.Expr) -> bool:
-        """Is an operation one that zero alone makes singular, and its operand surely another?"""
+    def is_tame(self, tree: e.Expr, surely: bool = True) -> bool:
+        """Is an operation one that zero alone makes singular, and its operand another?
+
+        `surely`: also where arguments hold NaN or inf.
+        """
+        nonzero = self.is_surely_nonzero if surely else self.is_nonzero
         match tree:
             case e.Binary("/", left, divisor):
-                return self.is_surely_nonzero(divisor) or self._is_scaled(left, divisor)
+                return nonzero(divisor) or self._is_scaled(left, divisor)
             case e.Call(_, (operand,), ()):
                 function = function_of(tree, self.facts.kind)
                 if function in ROOTS and isinstance(self.facts.kind(operand), k.Int):
                     return self.of(operand)[0] >= 0  # no derivative goes through it
                 return (
-                    function in ROOTS | LOGARITHMS
-                    and self.of(operand)[0] > 0
-                    and self.is_surely_nonzero(operand)
+                    function in ROOTS | LOGARITHMS and self.of(operand)[0] > 0 and nonzero(operand)
                 )
         return False
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import builtins
 import math
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
@@ -36,7 +37,9 @@ from srcgrad.analysis.arrays.leaving_out import LeavingOut
 from srcgrad.analysis.arrays.list_reads import partial_reads
 from srcgrad.analysis.kinks.infinities import infinite, vanishing
 from srcgrad.analysis.kinks.masked_data import data_in, under_masks
+from srcgrad.analysis.kinks.overflows import ends_overflow, overflows
 from srcgrad.analysis.kinks.passed_over import passed_over
+from srcgrad.analysis.kinks.positions import Positions
 from srcgrad.analysis.order import Order
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.kinds.indexing import is_basic, only_new_axes
@@ -70,7 +73,9 @@ class Selection:
     masked: set[str] = field(default_factory=set)  # by what the elements hold
     parted: set[str] = field(default_factory=set)  # by position
     wild: set[str] = field(default_factory=set)
-    uneven: set[str] = field(default_factory=set)  # wild in one element, and not in another
+    broken: set[str] = field(default_factory=set)  # wild, where the arguments hold numbers
+    huge: set[str] = field(default_factory=set)  # inf at worst, where the arguments hold numbers
+    uneven: set[str] = field(default_factory=set)  # such in one element, and not in another
     passed: set[str] = field(default_factory=set)  # whole values that a branch may pass over
     steep: set[str] = field(default_factory=set)  # values whose adjoint may be infinite
     rooted: set[str] = field(default_factory=set)  # such before roots, which are finite there
@@ -88,7 +93,8 @@ class Selection:
         if target in self.vanishing and operands & self.boundless:
             return True
         if target in self.masked or target in self.passed:
-            return singular or bool(operands & (self.wild | self.boundless))
+            wild = self.wild if target in self.masked else self.broken | self.huge
+            return singular or bool(operands & (wild | self.boundless))
         return target in self.parted and (
             singular or bool(_spread(target, operands, facts) & self.uneven)
         )
@@ -101,12 +107,14 @@ def selection(core: Core, facts: Facts, active: set[str]) -> Selection:
     found = Selection(passed=passed_over(body, core.result, facts, active))
     used = active - found.passed
     whole = {id(n) for n in changes if takes_all(n, order, used)}
-    events = _seeds([n for n in changes if id(n) not in whole], facts)  # by memory class
+    positions = Positions(body, facts)
+    events = _seeds([n for n in changes if id(n) not in whole], facts, positions)  # by memory class
     for read, name in partial_reads(body, facts, found.passed):
         events.note({name}, (read, True))
     if any(_expects_nan(node.value, facts) for node in changes):
         found.wild |= set(facts.kinds)
     found.wild |= under_masks(changes, facts)
+    found.broken |= found.wild
     flows = [flow for node in statements(body) for flow in flows_of(node, facts, id(node) in whole)]
     changed = True
     while changed:  # with the flow
@@ -125,9 +133,10 @@ def selection(core: Core, facts: Facts, active: set[str]) -> Selection:
             if not by_value and isinstance(node, s.Assign) and not of_list(value, facts):
                 sources = _spread(target, sources, facts)
             changed |= events.note(sources, (node, by_value))
+    fair = {id(node) for node in _largest_of_all(body, facts)}
     for name in facts.kinds:
         reached = events.of(name)
-        if any(by_value for _, by_value in reached):
+        if any(by_value and id(node) not in fair for node, by_value in reached):
             found.masked.add(name)
         elif reached:
             found.parted.add(name)
@@ -237,12 +246,18 @@ def _expects_nan(tree: e.Expr, facts: Facts) -> bool:
 def _grow(found: Selection, target: str, value: e.Expr, facts: Facts) -> bool:
     """Add a statement's target to what may be inf or NaN; was it new?"""
     read = data_in(value)
-    before = len(found.wild) + len(found.uneven)
-    if (target not in facts.at_most_one and _singular(value, facts)) or read & found.wild:
+    sets = found.wild, found.broken, found.huge, found.uneven
+    before = sum(map(len, sets))
+    bounded = target in facts.at_most_one
+    if (not bounded and _singular(value, facts)) or read & found.wild:
         found.wild.add(target)
-    if unevenly_singular(value, target, facts) or _spread(target, read, facts) & found.uneven:
-        found.uneven.add(target)
-    return len(found.wild) + len(found.uneven) != before
+    if not ends_overflow(value, facts, found.broken, found.huge):
+        if (not bounded and _singular(value, facts, False)) or read & (found.broken | found.huge):
+            worst = found.huge if overflows(value, facts, found.broken) else found.broken
+            worst.add(target)
+        if unevenly_singular(value, target, facts) or _spread(target, read, facts) & found.uneven:
+            found.uneven.add(target)
+    return sum(map(len, sets)) != before
 
 
 def _spread(target: str, sources: set[str], facts: Facts) -> set[str]:
@@ -257,16 +272,18 @@ def unevenly_singular(tree: e.Expr, target: str, facts: Facts) -> bool:
     if target in facts.at_most_one:
         return False
     if isinstance(tree, e.Binary) and tree.op == "/" and k.rank(facts.kind(tree.right)) == 0:
-        return k.rank(facts.kinds.get(target, k.Empty())) == 0 and _singular(tree, facts)
-    return _singular(tree, facts)
+        return k.rank(facts.kinds.get(target, k.Empty())) == 0 and _singular(tree, facts, False)
+    return _singular(tree, facts, False)
 
 
-def _seeds(nodes: list[s.Assign | s.Store | s.Unpack], facts: Facts) -> LeavingOut:
+def _seeds(
+    nodes: list[s.Assign | s.Store | s.Unpack], facts: Facts, positions: Positions
+) -> LeavingOut:
     events = LeavingOut(facts)
     for node in nodes:
         match node:
             case s.Store(_, index, _):
-                by_value = not is_basic(index, facts.kind)
+                by_value = positions.by_value(index)
                 events.note({base_name(node)}, (node, by_value))
             case s.Unpack(_, value):
                 events.note(arrays_in(value, facts), (node, False))
@@ -281,12 +298,27 @@ def _seeds(nodes: list[s.Assign | s.Store | s.Unpack], facts: Facts) -> LeavingO
                 kind = facts.kind(base)
                 if isinstance(kind, k.Array) and only_new_axes(index, kind, facts.kind) is not None:
                     continue
-                by_value = not is_basic(index, facts.kind)
+                by_value = positions.by_value(index)
                 events.note(arrays_in(base, facts), (node, by_value))
     return events
 
 
-def _singular(tree: e.Expr, facts: Facts) -> bool:
+def _largest_of_all(body: s.Block, facts: Facts) -> Iterator[s.Assign]:
+    """Where the largest or smallest element of an array is taken that is made as a whole.
+
+    Some element is taken, so what is bad in all of them is bad in the result.
+    """
+    written = {facts.root(base_name(n)) for n in statements(body) if isinstance(n, s.Store)}
+    for node, _, value in _gathered(body, facts, EXTREMES):
+        assert isinstance(node, s.Assign)
+        if written.isdisjoint(map(facts.root, arrays_in(value, facts))) and not (
+            isinstance(value, e.Call) and {"where", "initial"} & dict(value.kwargs).keys()
+        ):
+            yield node
+
+
+def _singular(tree: e.Expr, facts: Facts, surely: bool = True) -> bool:
+    """May it be inf or NaN where its operands are finite; or are not, if asked surely?"""
     match tree:
         case e.Binary(op, _, right):
             exponent = facts.kind(right)
@@ -296,30 +328,31 @@ def _singular(tree: e.Expr, facts: Facts) -> bool:
                 and exponent.value >= 0
             )
             if op == "/":
-                return not (_nonzero(right, facts) or _raises(tree.left, right, facts))
+                return not (_nonzero(right, facts, surely) or _raises(tree.left, right, facts))
             return op == "**" and not tame
         case e.Call():
             rule = rule_of(tree, facts.kind)
-            return rule is not None and rule.singular and not is_tame(tree, facts)
+            return rule is not None and rule.singular and not is_tame(tree, facts, surely)
     return False
 
 
-def is_tame(tree: e.Expr, facts: Facts) -> bool:
+def is_tame(tree: e.Expr, facts: Facts, surely: bool = True) -> bool:
     """Is it an operation that only zero makes singular, on what is known not to be zero?
 
     So is a whole power of a number; elements of an array may be missing, as NaN, where masked.
     """
     if isinstance(tree, e.Binary) and tree.op == "**" and k.is_number(facts.kind(tree)):
-        return not _singular(tree, facts)
+        return not _singular(tree, facts, surely)
     if facts.limits is not None:
-        return bool(facts.limits.is_tame(tree))
-    return isinstance(tree, e.Binary) and tree.op == "/" and _nonzero(tree.right, facts)
+        return bool(facts.limits.is_tame(tree, surely))
+    return isinstance(tree, e.Binary) and tree.op == "/" and _nonzero(tree.right, facts, surely)
 
 
-def _nonzero(divisor: e.Expr, facts: Facts) -> bool:
-    kind = facts.kind(divisor)
-    known = isinstance(kind, k.Known) and bool(kind.value)
-    return known or (facts.limits is not None and facts.limits.is_surely_nonzero(divisor))
+def _nonzero(divisor: e.Expr, facts: Facts, surely: bool) -> bool:
+    kind, limits = facts.kind(divisor), facts.limits
+    if (isinstance(kind, k.Known) and bool(kind.value)) or limits is None:
+        return isinstance(kind, k.Known) and bool(kind.value)
+    return bool(limits.is_surely_nonzero(divisor) if surely else limits.is_nonzero(divisor))
 
 
 def _raises(left: e.Expr, right: e.Expr, facts: Facts) -> bool:

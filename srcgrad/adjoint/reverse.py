@@ -183,7 +183,7 @@ def _recorded(
     share_copies(core.body, [*reverse, last], kept, facts)
     kept |= share_wholes(core.body, [*reverse, last], kept, facts, sweep.counter.name)
     like_shapes(core.body, [*reverse, last], facts, frozenset(entry))
-    record_shapes(core.body, [*reverse, last], facts, sweep.counter)
+    record_shapes(core.body, [*reverse, last], facts, sweep.counter, entry)
     order = Order(core.body)  # the records are statements too
     regions = Regions(facts, order, Memory(core, facts, order))
     forward, reverse = Restoring(

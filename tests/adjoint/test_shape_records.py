@@ -16,13 +16,13 @@ A, P = e.Var("a"), e.Var("p")
 SHAPE = e.Attr(P, "shape")
 
 
-def rewritten(made, *read, looped=True):
+def rewritten(made, *read, looped=True, entry=frozenset()):
     forward = [s.Assign("p", made)]
     if looped:
         forward = [s.For("i", e.Call(e.Ref("range", range), (e.Var("n"),)), forward)]
     reverse = [s.Assign("x~bar", tree) for tree in read]
     facts = Facts(kinds=dict.fromkeys(["a", "p"], ARRAY))
-    record_shapes(forward, reverse, facts, Counter())
+    record_shapes(forward, reverse, facts, Counter(), entry)
     return listing(forward), listing(reverse)
 
 
@@ -57,6 +57,12 @@ def test_not_of_a_view():
 def test_not_outside_of_loops():
     forward, _ = rewritten(product(), SHAPE, looped=False)
     assert "p = a * a" == forward
+
+
+def test_not_of_what_holds_another_array_at_entry():
+    forward, reverse = rewritten(product(), SHAPE, entry={"p"})
+    assert "for i in range(n):\n    p = a * a" == forward
+    assert "x~bar = p.shape" == reverse
 
 
 def means_of_passes(x, n):

@@ -229,7 +229,25 @@ def composition(A):
 
 A, T, V, W = signed(3, 4), signed(2, 3, 4), positive(3), positive(3, start=1)
 
+
+def made_longer_in_its_place(d, x, y, n):
+    q = d["a"] * x
+    d["a"][:] = x
+    for _ in range(n):
+        d["a"] = np.concatenate((y, q))
+    return np.sum(d["a"] ** 2) + np.sum(q)
+
+
 PROGRAMS = [
+    *(
+        Program(
+            made_longer_in_its_place,
+            ({"a": signed(3)}, signed(3, start=1), signed(3, start=2), n),
+            wrt=(0, 1, 2),
+            name=f"made_longer_in_its_place_{n}",
+        )
+        for n in (0, 1, 2)
+    ),
     Program(squeezed_number, (positive(3), 1.3), wrt=(0, 1)),
     *(
         Program(function, (A,))

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import builtins
 from collections import Counter as Counts
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 import numpy as np
 
@@ -26,9 +26,19 @@ SHAPES, OTHERWISE = {"shape", "size"}, {"otherwise"}
 PATTERNED = (np.zeros_like, np.full_like)  # of these, the first argument is a pattern
 
 
-def record_shapes(forward: s.Block, reverse: s.Block, facts: Facts, counter: Counter) -> None:
-    """Rewrite both sweeps in place, before it is decided what is recorded."""
+def record_shapes(
+    forward: s.Block,
+    reverse: s.Block,
+    facts: Facts,
+    counter: Counter,
+    entry: Set[str] = frozenset(),
+) -> None:
+    """Rewrite both sweeps in place, before it is decided what is recorded.
+
+    Names that are bound at `entry` stand for two arrays if they are bound again.
+    """
     definitions = Counts(name for node in statements(forward) for name in targets(node))
+    definitions.update(entry)
     read = read_how(reverse)
     known: dict[tuple[str, str], str] = {}
 

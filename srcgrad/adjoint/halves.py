@@ -7,6 +7,7 @@ recursive function is called once.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from srcgrad.adjoint.assigned import Assigned
@@ -46,7 +47,10 @@ def halve(
     it changes and others hold is copied.
     """
     there = bound(forward) | entry
-    wanted = sorted((used(reverse) | set(names(gradient))) & there)
+    literal = _literals(forward, entry)
+    read = (used(reverse) | set(names(gradient))) & there
+    again: s.Block = [literal[name] for name in sorted(read & literal.keys())]
+    wanted = sorted(read - literal.keys())
     certain = entry | {n for node in forward for n in _certain(node)}
     unsure = [n for n in wanted if n not in certain]
     known = Assigned(forward, entry)
@@ -65,10 +69,24 @@ def halve(
     items: list[e.Expr] = [e.Var(held.get(n, n)) for n in private]
     if exposed:
         items.append(e.Star(e.Call(REPLICAS, tuple(e.Var(held.get(n, n)) for n in exposed))))
-    head: s.Block = []
+    head = again
     if changed:
-        head = [s.Unpack(tuple(changed), e.Call(REPLICAS, tuple(map(e.Var, changed))))]
+        head = [s.Unpack(tuple(changed), e.Call(REPLICAS, tuple(map(e.Var, changed)))), *again]
     return Halves(e.Sequence("tuple", tuple(items)), (*private, *exposed), [*head, *reverse])
+
+
+def _literals(forward: s.Block, entry: set[str]) -> dict[str, s.Stmt]:
+    """What binds a name to a number that is written out: the second function does it again."""
+    times = Counter(name for node in statements(forward) for name in targets(node))
+    return {
+        node.target: s.Assign(node.target, node.value)
+        for node in forward
+        if isinstance(node, s.Assign)
+        and isinstance(node.value, e.Const)
+        and isinstance(node.value.value, float)
+        and times[node.target] == 1
+        and node.target not in entry
+    }
 
 
 def asked(name: str, forward: s.Block, known: Assigned) -> s.Stmt | None:

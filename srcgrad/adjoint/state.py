@@ -15,6 +15,7 @@ from srcgrad.analysis.arrays.regions import Regions
 from srcgrad.analysis.kinks.selection import Selection
 from srcgrad.analysis.liveness import Liveness
 from srcgrad.analysis.order import Order
+from srcgrad.analysis.rules.written_constants import WrittenConstants
 from srcgrad.errors import MissingRuleError, UnsupportedSyntaxError
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.kinds.expressions import KeptKinds
@@ -65,6 +66,7 @@ class State:
 
     def __post_init__(self) -> None:
         self.kind = KeptKinds(self._named).used  # the kind of an expression of the reverse sweep
+        self.constants = WrittenConstants(self)
 
     def _named(self, name: str) -> k.Kind:
         return self.kinds.get(name) or self.facts.kinds.get(name, k.Empty())

@@ -43,6 +43,16 @@ class Const(Expr):
         return hash(self._key())
 
 
+@record(frozen=True, repr=False, eq=False)
+class Named(Const):
+    """A constant that the program has a name for, and how it is written there.
+
+    It is like the literal everywhere; a name is given to it when the sweeps are finished.
+    """
+
+    shown: Expr
+
+
 @record(frozen=True, repr=False)
 class Var(Expr):
     """A local name."""

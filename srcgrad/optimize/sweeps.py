@@ -23,6 +23,7 @@ from srcgrad.optimize.loops.quiet_loops import hush
 from srcgrad.optimize.loops.snapshots import keep_snapshots
 from srcgrad.optimize.loops.steady_numbers import take_out_numbers
 from srcgrad.optimize.names.augmented import augmented
+from srcgrad.optimize.names.known_names import write_names
 
 
 class SweepsLike(Protocol):
@@ -54,6 +55,7 @@ def tidy_sweeps(
     results = [result, gradient]
     hush(reverse)
     keep_snapshots(forward, reverse, results, facts, counter, sweeps.kept, entry, often)
+    gradient = results[1] = write_names(forward, reverse, gradient, facts)
     if not inner:
         add_in_place(forward, reverse, result, gradient, facts)
         fuse(forward, reverse, results, facts, often)

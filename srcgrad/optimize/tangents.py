@@ -31,6 +31,7 @@ from srcgrad.optimize.buffers.copies import without_copies
 from srcgrad.optimize.clean import Narrow
 from srcgrad.optimize.loops.hoisted import hoist_views
 from srcgrad.optimize.names.fold import Folding
+from srcgrad.optimize.names.known_names import write_names
 from srcgrad.optimize.names.negatives import spell_negatives
 from srcgrad.optimize.repeated.known_means import spell_alike
 from srcgrad.optimize.repeated.sharing import share
@@ -101,7 +102,7 @@ def tidy_tangents(sweeps: SweepsLike, counter: Counter, adjoint: Any = None) -> 
     drop_zero_stores(body)
     subscribe(body, facts.kind, lambda name: "~" in name)
     drop_dead(body, [], [result, tangent], facts)
-    sweeps.result, sweeps.gradient = result, tangent
+    sweeps.result, sweeps.gradient = result, write_names(body, [], tangent, facts)
 
 
 class IntoSums(Folding):

@@ -11,6 +11,7 @@ import numpy as np
 
 from srcgrad.analysis.arrays.memory import Memory
 from srcgrad.analysis.rules.fields import zero_of
+from srcgrad.analysis.rules.written_constants import WrittenConstants
 from srcgrad.errors import MissingRuleError, UnsupportedSyntaxError
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.kinds.expressions import kind_of
@@ -68,6 +69,7 @@ class State:
     early: set[str] = field(default_factory=set)  # names read above their binding, or bound twice
 
     def __post_init__(self) -> None:
+        self.constants = WrittenConstants(self)
         seen: set[str] = set()
         bound = {
             *(p.name for p in self.core.parameters),

@@ -84,7 +84,7 @@ def _through_view(sweep: Sweep, name: str, tree: e.Expr, full: bool, sign: int) 
 def negated(tree: e.Expr) -> e.Expr:
     """Minus an expression, with the sign on a constant where there is one."""
     match tree:
-        case e.Const(int() | float() as value):
+        case e.Const(int() | float() as value) if not isinstance(tree, e.Named):
             return e.Const(-value)
         case e.Unary("-", inner):
             return inner

@@ -72,7 +72,7 @@ def _repeated(
 
 def _twice(tree: e.Expr) -> e.Expr:
     match tree:
-        case e.Const(int() | float() as value):
+        case e.Const(int() | float() as value) if not isinstance(tree, e.Named):
             return e.Const(2.0 * value)
     return e.Binary("*", e.Const(2), tree)
 

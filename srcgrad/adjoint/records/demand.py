@@ -55,7 +55,8 @@ class Demand(State):
         if kind is None or name in self.kinds:
             return e.Var(name)  # a name of the reverse sweep
         if isinstance(kind, k.Known) and isinstance(kind.value, int | float | str | bool | None):
-            return e.Const(kind.value)
+            shown = self.constants.shown(e.Var(name))
+            return e.Const(kind.value) if shown is None else e.Named(kind.value, shown)
         if not self.memory.is_written(name) or self.regions.final(name, None, at):
             return e.Var(name)
         flat = isinstance(kind, k.List) and k.is_number(kind.element)

@@ -10,6 +10,7 @@ import numpy as np
 from srcgrad.analysis.activity import carriers
 from srcgrad.analysis.rules.neutral import is_neutral
 from srcgrad.analysis.rules.pasting import Static
+from srcgrad.analysis.rules.written_constants import WrittenConstants
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.kinds.spans import holds_span
 from srcgrad.infer.lengths.reductions import NOT_GIVEN
@@ -31,6 +32,7 @@ class Differentiating(Protocol):
 
     facts: Facts
     active: set[str]
+    constants: WrittenConstants
 
     def refuse(self, reason: str, remedy: str, missing: bool = False) -> NoReturn:
         """Refuse the statement in hand."""
@@ -50,7 +52,7 @@ def operand(sweep: Differentiating, value: Any) -> Any:
     if isinstance(value, e.Slice):
         return value
     if k.constant(kind) and not holds_span(kind):  # which stands in subscripts alone
-        return Static(k.value_of(kind))
+        return Static(k.value_of(kind), sweep.constants.shown(value))
     if isinstance(kind, k.Range) and kind.value is not None:  # of axes
         return Static(tuple(kind.value))
     return value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import prod as math_prod
 from typing import Any
 
@@ -16,9 +16,10 @@ from srcgrad.ir import kinds as k
 
 @dataclass(frozen=True)
 class Static:
-    """A value that is known at compile time."""
+    """A value that is known at compile time, and how the program writes it where it has a name."""
 
     value: Any
+    shown: e.Expr | None = field(default=None, compare=False)
 
 
 Value = Any  # Static, Expr, or a list of values

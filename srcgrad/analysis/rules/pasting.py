@@ -18,14 +18,13 @@ from typing import Any
 import numpy as np
 
 from srcgrad.analysis.rules.called_rules import outside
-from srcgrad.analysis.rules.constants import constant
 from srcgrad.analysis.rules.decided import UNDECIDED, Static, Value, decided
+from srcgrad.analysis.rules.folded import folded, opposite, spelled
 from srcgrad.analysis.rules.rule_syntax import (
     BINARY,
     COMPARE,
     SIGNS,
     guards,
-    of_constants,
     parameters_of,
     parsed,
     path,
@@ -34,7 +33,7 @@ from srcgrad.analysis.rules.rule_syntax import (
     undecided,
 )
 from srcgrad.errors import InvalidProgramError
-from srcgrad.infer.kinds.operators import OPERATORS, UNARY
+from srcgrad.infer.kinds.operators import OPERATORS
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.function import Core
@@ -163,7 +162,7 @@ class Pasting:
             undecided()
         if isinstance(value, list):
             return e.Sequence("tuple", tuple(map(self.expression, value)))
-        return constant(value.value, self.body.__name__)
+        return spelled(value, self.body.__name__)
 
     def value(self, node: ast.expr | None) -> Value:
         """Evaluate a node as far as it goes."""
@@ -213,7 +212,7 @@ class Pasting:
         left, right = self.value(node.left), self.value(node.right)
         op = BINARY[type(node.op)]
         if isinstance(left, Static) and isinstance(right, Static):
-            return Static(of_constants(op, left.value, right.value))
+            return folded(op, left, right)
         if isinstance(left, list) and isinstance(right, list) and op == "+":
             return left + right
         one = (Static(1), Static(1.0))
@@ -233,7 +232,7 @@ class Pasting:
             if known is not UNDECIDED:
                 return Static(not known)
         if isinstance(operand, Static):
-            return Static(UNARY[op](operand.value))
+            return opposite(op, operand)
         return e.Unary(op, self.expression(operand))
 
     def _compare(self, node: ast.Compare) -> Value:

@@ -358,6 +358,7 @@ def _made(first: k.Kind, parts: k.Kind) -> k.Kind:
 
 _BY_CLASS: dict[type[e.Expr], Callable[[Any, Kinds], k.Kind]] = {
     e.Const: lambda tree, _: k.Known(tree.value),
+    e.Named: lambda tree, _: k.Known(tree.value),
     e.Var: lambda tree, kinds: kinds.lookup(tree.name),
     e.Ref: lambda tree, _: k.Known(tree.target),
     e.Choice: lambda tree, kinds: k.join(

@@ -113,11 +113,8 @@ def simplified(tree: e.Expr, kind_of: KindOf) -> e.Expr:
 def _opposite(tree: e.Expr, kind_of: KindOf) -> e.Expr:
     """Minus an expression, with the sign on what it costs least on."""
     match tree:
-        case e.Unary("-", e.Binary("*", left, e.Const(int() | float() as value))) if (
-            value
-            and not isinstance(value, bool)
-            and k.rank(kind_of(left)) != 0
-            and not wraps(kind_of(left))
+        case e.Unary("-", e.Binary("*", left, e.Const(int() | float() as value) as factor)) if (
+            value and is_literal(factor) and k.rank(kind_of(left)) != 0 and not wraps(kind_of(left))
         ):
             return e.Binary("*", left, e.Const(-value))
         case e.Unary("-", e.Binary("*" | "/" as op, left, right)) if (
@@ -203,7 +200,9 @@ def subtracted(tree: e.Expr, kind_of: KindOf) -> e.Expr | None:
     if positive is not None:
         return positive
     match tree:
-        case e.Binary("*", left, e.Const(int() | float() as value)) if value < 0:
+        case e.Binary("*", left, e.Const(int() | float() as value) as by) if (
+            value < 0 and is_literal(by)
+        ):
             return None if wraps(kind_of(left)) else e.Binary("*", left, e.Const(-value))
         case e.Binary("*" | "/" as op, left, right):
             inner = subtracted(left, kind_of)
@@ -214,7 +213,7 @@ def subtracted(tree: e.Expr, kind_of: KindOf) -> e.Expr | None:
 def _onto_the_constant(tree: e.Expr, kind_of: KindOf) -> e.Expr:
     """The sign of an array on the number by which it is multiplied."""
     match tree:
-        case e.Binary("*", left, e.Const(int() | float() as value)) if not isinstance(value, bool):
+        case e.Binary("*", left, e.Const(int() | float() as value) as by) if is_literal(by):
             positive = without_sign(left, kind_of)
             if positive is not None and k.rank(kind_of(_first(positive))) != 0:
                 return e.Binary("*", positive, e.Const(-value))
@@ -249,7 +248,7 @@ def _negated(tree: e.Expr) -> e.Expr:
     match tree:
         case e.Binary("*" | "/" as op, left, right):
             return e.Binary(op, _negated(left), right)
-        case e.Const(int() | float() as value) if not isinstance(value, bool):
+        case e.Const(int() | float() as value) if is_literal(tree):
             return e.Const(-value)
     return e.Unary("-", tree)
 
@@ -263,7 +262,7 @@ def absorbed(tree: e.Expr, factor: e.Const, kind_of: KindOf) -> e.Expr | None:
         case e.Choice(test, body, e.Const(0.0) as nothing):
             taken = absorbed(body, factor, kind_of)
             return None if taken is None else e.Choice(test, taken, nothing)
-        case e.Binary("*", left, e.Const(float() | int() as value)) if not isinstance(value, bool):
+        case e.Binary("*", left, e.Const(float() | int()) as by) if is_literal(by):
             taken = _scaled(tree, factor)
             whole = taken == e.Binary("*", tree, factor) or wraps(kind_of(left))
             return None if whole else taken
@@ -282,7 +281,7 @@ def absorbed(tree: e.Expr, factor: e.Const, kind_of: KindOf) -> e.Expr | None:
 def _scaled(tree: e.Expr, factor: e.Const) -> e.Expr:
     """`tree * factor`, with the factor taken into a constant at the end."""
     match tree:
-        case e.Binary("*", left, e.Const(float() | int() as value)) if not isinstance(value, bool):
+        case e.Binary("*", left, e.Const(float() | int() as value) as by) if is_literal(by):
             whole = value * factor.value  # type: ignore[operator]
             if abs(whole) == 1:
                 return left if whole == 1 else e.Unary("-", left)
@@ -291,10 +290,18 @@ def _scaled(tree: e.Expr, factor: e.Const) -> e.Expr:
     return e.Binary("*", tree, factor)
 
 
+def is_literal(constant: e.Expr) -> bool:
+    """Is it a number, not a truth, and one that has no name of the user's?"""
+    match constant:
+        case e.Named() | e.Const(bool()):
+            return False
+    return isinstance(constant, e.Const)
+
+
 def exact(factor: e.Const) -> bool:
     """Is a constant plus or minus a power of two, of a size that cannot overflow much?"""
     value = factor.value
-    if isinstance(value, bool) or not isinstance(value, int | float) or not value:
+    if not is_literal(factor) or not isinstance(value, int | float) or not value:
         return False
     mantissa, exponent = math.frexp(value)
     return abs(mantissa) == 0.5 and abs(exponent) < 8

@@ -23,7 +23,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.dims import same
 from srcgrad.ir.walk import names, rebuild, statements
 from srcgrad.ir.wrapping import wraps
-from srcgrad.optimize.algebra.arithmetic import apart
+from srcgrad.optimize.algebra.arithmetic import apart, is_literal
 from srcgrad.optimize.algebra.products import ordered
 from srcgrad.optimize.algebra.spelling import Term, spelled
 
@@ -105,7 +105,7 @@ class Terms:
         moved = has_tangent(tree)
         tree = self.of_originals(tree) if moved else tree
         match tree if self.numeric(tree) else None:
-            case e.Const(int() | float() as value) if not isinstance(value, bool) and value < 0:
+            case e.Const(int() | float() as value) if is_literal(tree) and value < 0:
                 return Term(-1, e.Const(-value))
             case e.Unary("-", inner):
                 found = self.term(inner)
@@ -333,9 +333,7 @@ def _of_value(one: e.Expr, other: e.Expr) -> bool:
 
 
 def _constant(tree: e.Expr) -> bool:
-    if not isinstance(tree, e.Const) or isinstance(tree.value, bool):
-        return False
-    value = tree.value
+    value = tree.value if isinstance(tree, e.Const) and is_literal(tree) else None
     return isinstance(value, int | float) and math.isfinite(value) and 1e-9 < abs(value) < 1e9
 
 

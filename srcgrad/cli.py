@@ -14,7 +14,6 @@ import math
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -24,6 +23,7 @@ import numpy as np
 from srcgrad import cache
 from srcgrad.checks import check_grads
 from srcgrad.errors import GradientCheckError, SrcgradError
+from srcgrad.late import dataclass
 from srcgrad.report import coloured, described, wants_colour
 from srcgrad.report.explanation import print_page
 from srcgrad.transforms.exports import standalone_text, written

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 from srcgrad.adjoint.ends import changed_lists, keep_result, read_inputs
@@ -44,6 +43,7 @@ from srcgrad.ir.function import Free
 from srcgrad.ir.garbage import uncollected
 from srcgrad.ir.pair import Pair, unsolved
 from srcgrad.ir.walk import names
+from srcgrad.late import dataclass, field, replace
 from srcgrad.normalize.calls.alternatives import separate
 from srcgrad.normalize.calls.capture import DEFAULT
 from srcgrad.normalize.jumps.left_out import refused

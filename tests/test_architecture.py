@@ -16,6 +16,7 @@ PACKAGE = "srcgrad"
 
 # A room may import only from the lines above its own; siblings on a line do not know each other.
 LINES = (
+    ("late",),
     ("errors", "request", "runtime"),
     ("ir", "cache"),
     ("frontend", "normalize", "rules", "emit"),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import bound, targets
+from srcgrad.late import dataclass, field
 
 
 @dataclass

@@ -6,12 +6,12 @@ name of its own (the seed, another adjoint, a part of a shadow), or the name `y_
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from itertools import product
 
 from srcgrad.infer.kinds.indexing import parts
 from srcgrad.ir import expr as e
 from srcgrad.ir.walk import names
+from srcgrad.late import dataclass, field, replace
 
 Place = tuple[int, ...]  # a number along each of the first axes
 FEW = 16  # elements of which one by one it is known whether they are zero

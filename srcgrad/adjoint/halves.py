@@ -8,7 +8,6 @@ recursive function is called once.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
 from srcgrad.adjoint.assigned import Assigned
 from srcgrad.infer.facts import MUTATORS, Facts
@@ -17,6 +16,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, bound, expressions, names, nodes, statements, targets, used
+from srcgrad.late import dataclass
 from srcgrad.normalize.arrays.effects import KEPT
 from srcgrad.runtime import replicas
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -53,6 +52,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import names
+from srcgrad.late import dataclass, field
 from srcgrad.normalize.names.outputs import parts_of
 from srcgrad.normalize.scope import Counter
 from srcgrad.request import Options

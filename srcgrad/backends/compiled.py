@@ -8,7 +8,6 @@ import sys
 import types
 from abc import ABCMeta, get_cache_token
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
 
@@ -16,6 +15,7 @@ from srcgrad.cache import digest
 from srcgrad.errors import InvalidProgramError, Location
 from srcgrad.ir import kinds as k
 from srcgrad.ir.function import Free, inside, of_class
+from srcgrad.late import dataclass, field
 from srcgrad.request import named_in, sign, sign_by_value
 from srcgrad.request.signature import OPAQUE, STANDARD
 

@@ -36,10 +36,10 @@ def hold(compiled: Compiled, name: str) -> Compiled:
 def publish(key: str, text: str, name: str) -> tuple[FunctionType, str]:
     """Store a text in the cache and load it, from memory where no file can hold it."""
     content, virtual = sealed(key, text), _virtual(key, name)
-    for place in (str(path_of(key, name)), virtual):
+    for place in (path_of(key, name) or virtual, virtual):
         if _texts.get(place, content) != content:  # made for other free values, and in use
             return publish(digest(key, text), text, name)
-    path = str(store(key, name, text) or virtual)
+    path = store(key, name, text) or virtual
     return load_text(content, path, name), path
 
 

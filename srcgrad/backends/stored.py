@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import types
-from dataclasses import dataclass, replace
 from typing import Any
 
 from srcgrad.backends.compiled import Compiled, stand
@@ -13,6 +12,7 @@ from srcgrad.backends.manifest import restored
 from srcgrad.cache import load
 from srcgrad.ir.encoding import decode
 from srcgrad.ir.function import Free
+from srcgrad.late import dataclass, replace
 from srcgrad.request import Options
 from srcgrad.rules import declare
 
@@ -37,7 +37,7 @@ def stored(
     if place is None:
         return key, None
     path, content = place
-    return key, restored(target, str(path), content, name, decode)
+    return key, restored(target, path, content, name, decode)
 
 
 @dataclass

@@ -16,11 +16,11 @@ import cmath
 import threading
 import types
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, NoReturn
 
 import numpy as np
 
+from srcgrad.late import dataclass
 from srcgrad.request.signature import OPAQUE, STANDARD
 from srcgrad.runtime import attributes_in
 

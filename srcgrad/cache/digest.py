@@ -4,13 +4,12 @@ import functools
 import hashlib
 import os
 import sys
-from pathlib import Path
 
 from srcgrad.cache.disk import load, store
 from srcgrad.cache.header import unsealed
 from srcgrad.cache.stamps import stamps
 
-PACKAGE = Path(__file__).parent.parent
+PACKAGE = os.path.dirname(os.path.dirname(__file__))
 DEPENDENCIES = ("numpy", "gast", "astor", "scipy")  # whose versions are in the digest
 
 
@@ -39,7 +38,7 @@ def compiler_digest() -> str:
     It is computed once per process; the cache keeps it for others, until one of the files changes.
     """
     known = stamps(PACKAGE, DEPENDENCIES)
-    key = digest(sys.version, *(known or []))
+    key = digest(sys.version, "\n".join(known or []))
     found = load(key, "compiler") if known else None
     kept = None if found is None else unsealed(key, found[1])
     if kept is not None:
@@ -51,10 +50,12 @@ def compiler_digest() -> str:
     return made
 
 
-def _own_files(package: Path) -> list[str]:
+def _own_files(package: str) -> list[str]:
     """Name and digest of each of the compiler's files, in the order of their names."""
+    from pathlib import Path  # slow to import
+
     parts = []
-    for path in sorted(package.rglob("*.py")):
+    for path in sorted(Path(package).rglob("*.py")):
         parts.append(path.relative_to(package).as_posix())
         parts.append(hashlib.sha256(path.read_bytes()).hexdigest())
     if not parts:  # imported from an archive: no two processes may share what they generate

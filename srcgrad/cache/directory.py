@@ -2,10 +2,9 @@
 
 import os
 import sys
-from pathlib import Path
 
 
-def cache_directory() -> Path | None:
+def cache_directory() -> str | None:
     """The directory of generated files, or None where the cache is switched off.
 
     ``SRCGRAD_CACHE=off`` switches it off, ``SRCGRAD_CACHE_DIR`` names it. Otherwise it is
@@ -17,20 +16,28 @@ def cache_directory() -> Path | None:
     try:
         named = os.environ.get("SRCGRAD_CACHE_DIR")
         if named:
-            return Path(named).expanduser().absolute()
-        return _user_cache() / "srcgrad"
+            return os.path.join(os.getcwd(), _with_home(named))
+        return os.path.join(_user_cache(), "srcgrad")
     except (OSError, RuntimeError):  # no home directory, or no working directory
         return None
 
 
-def _user_cache() -> Path:
+def _user_cache() -> str:
     """The user's cache directory, by the custom of the platform."""
-    xdg = Path(os.environ.get("XDG_CACHE_HOME", ""))
-    if xdg.is_absolute():  # the XDG specification: a relative path is to be ignored
+    xdg = os.environ.get("XDG_CACHE_HOME", "")
+    if os.path.isabs(xdg):  # the XDG specification: a relative path is to be ignored
         return xdg
     if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches"
+        return _with_home(os.path.join("~", "Library", "Caches"))
     if sys.platform == "win32":
         local = os.environ.get("LOCALAPPDATA")
-        return Path(local) if local else Path.home() / "AppData" / "Local"
-    return Path.home() / ".cache"
+        return local or _with_home(os.path.join("~", "AppData", "Local"))
+    return _with_home(os.path.join("~", ".cache"))
+
+
+def _with_home(path: str) -> str:
+    """A path in which a home directory stands for `~`."""
+    found = os.path.expanduser(path)
+    if found.startswith("~"):
+        raise RuntimeError("no home directory")
+    return found

@@ -4,7 +4,6 @@ import contextlib
 import os
 import re
 import stat
-from pathlib import Path
 
 from srcgrad.cache.directory import cache_directory
 from srcgrad.cache.header import sealed, unsealed
@@ -23,13 +22,13 @@ def file_name(key: str, name: str) -> str:
     return f"{stem or 'function'}_{key[:16]}.py"
 
 
-def path_of(key: str, name: str) -> Path | None:
+def path_of(key: str, name: str) -> str | None:
     """Where the file of `key` is, or would be; None where the cache is switched off."""
     directory = cache_directory()
-    return None if directory is None else directory / file_name(key, name)
+    return None if directory is None else os.path.join(directory, file_name(key, name))
 
 
-def load(key: str, name: str) -> tuple[Path, str] | None:
+def load(key: str, name: str) -> tuple[str, str] | None:
     """The path and the whole content of the file of `key`, or None where there is none.
 
     A file counts only if it is complete, was made for this key, and nobody but the current
@@ -39,7 +38,7 @@ def load(key: str, name: str) -> tuple[Path, str] | None:
     directory = cache_directory()
     if directory is None:
         return None
-    path = directory / file_name(key, name)
+    path = os.path.join(directory, file_name(key, name))
     try:
         if not _private(os.stat(directory)):
             return None
@@ -51,7 +50,7 @@ def load(key: str, name: str) -> tuple[Path, str] | None:
     return path, content
 
 
-def store(key: str, name: str, text: str) -> Path | None:
+def store(key: str, name: str, text: str) -> str | None:
     """Write `text` as the file of `key` and return its path; None where that fails.
 
     The file holds `sealed(key, text)`. It appears whole or not at all, also to other
@@ -60,7 +59,7 @@ def store(key: str, name: str, text: str) -> Path | None:
     directory = cache_directory()
     if directory is None:
         return None
-    path = directory / file_name(key, name)
+    path = os.path.join(directory, file_name(key, name))
     try:
         content = sealed(key, text).encode("utf-8")
         _make(directory)
@@ -79,7 +78,7 @@ def _private(status: os.stat_result) -> bool:
     return status.st_uid == os.geteuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
-def _read(path: Path) -> str | None:
+def _read(path: str) -> str | None:
     """The content of a regular private file; what was checked is what is read."""
     flags = os.O_RDONLY
     for name in ("O_BINARY", "O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK"):  # not on every platform
@@ -95,11 +94,11 @@ def _read(path: Path) -> str | None:
         os.close(descriptor)
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(path: str, content: bytes) -> None:
     """Write to a temporary file (mode 0600) beside `path`, and move it into place."""
     import tempfile  # slow, and a process that only reads does without
 
-    descriptor, temporary = tempfile.mkstemp(".tmp", TEMPORARY, path.parent)
+    descriptor, temporary = tempfile.mkstemp(".tmp", TEMPORARY, os.path.dirname(path))
     try:
         with open(descriptor, "wb") as file:
             file.write(content)
@@ -110,11 +109,11 @@ def _write(path: Path, content: bytes) -> None:
         raise
 
 
-def _make(directory: Path) -> None:
+def _make(directory: str) -> None:
     """Make a directory and its parents, each with mode 0700."""
-    if directory.is_dir():
+    if os.path.isdir(directory):
         return
-    if directory.parent != directory:
-        _make(directory.parent)
+    if os.path.dirname(directory) != directory:
+        _make(os.path.dirname(directory))
     with contextlib.suppress(FileExistsError):  # another process was faster
         os.mkdir(directory, 0o700)

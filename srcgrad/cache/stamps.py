@@ -6,40 +6,42 @@ function. A file that was neither replaced nor written has the same number, size
 
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from importlib.util import find_spec
-from pathlib import Path
 
 SETTLED = 2 * 10**9  # nanoseconds after which a change is certain to change a file's times
 
 
-def stamps(package: Path, others: Iterable[str]) -> list[str] | None:
+def stamps(package: str, others: Iterable[str]) -> list[str] | None:
     """One text for each Python file of a package, and for where other packages are installed.
 
     None where there are no files, or one is so new that a later change could have the same times.
     """
     places = [place for name in others for place in _places(name)]
+    found, newest = [], 0
     try:
-        states = {path: os.stat(path) for path in [*_python_files(str(package)), *places]}
+        files = sorted(_python_files(package))
+        for path in (*files, *places):
+            s = os.stat(path)
+            newest = max(newest, s.st_mtime_ns, s.st_ctime_ns)
+            told = f"{path} {s.st_dev} {s.st_ino} {s.st_size} {s.st_mtime_ns} {s.st_ctime_ns}"
+            found.append(told)
     except OSError:
         return None
-    newest = max((max(s.st_mtime_ns, s.st_ctime_ns) for s in states.values()), default=0)
-    if len(states) == len(set(places)) or newest > time.time_ns() - SETTLED:
-        return None
-    return [
-        f"{path} {s.st_dev} {s.st_ino} {s.st_size} {s.st_mtime_ns} {s.st_ctime_ns}"
-        for path, s in states.items()
-    ]
+    return None if not files or newest > time.time_ns() - SETTLED else found
 
 
-def _python_files(folder: str) -> Iterator[str]:
-    """The Python files under a folder, in the order of their names."""
+def _python_files(folder: str) -> list[str]:
+    """The Python files under a folder, in any order."""
+    found = []
     with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda entry: entry.name):
-            if entry.name.endswith(".py"):
-                yield entry.path
-            elif "." not in entry.name and entry.name != "__pycache__" and entry.is_dir():
-                yield from _python_files(entry.path)
+        for entry in entries:
+            name = entry.name
+            if name.endswith(".py"):
+                found.append(entry.path)
+            elif "." not in name and name != "__pycache__" and entry.is_dir():
+                found += _python_files(entry.path)
+    return found
 
 
 def _places(name: str) -> list[str]:
@@ -47,4 +49,4 @@ def _places(name: str) -> list[str]:
     spec = find_spec(name)
     if spec is None or spec.origin is None:
         return []
-    return [spec.origin, str(Path(spec.origin).parent.parent)]
+    return [spec.origin, os.path.dirname(os.path.dirname(spec.origin))]

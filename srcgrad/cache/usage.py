@@ -3,20 +3,17 @@
 import contextlib
 import os
 import re
-from pathlib import Path
 from typing import NamedTuple
 
 from srcgrad.cache.directory import cache_directory
 from srcgrad.cache.disk import TEMPORARY
 from srcgrad.cache.header import MARK
 
-GENERATED = re.compile(r"\w+_[0-9a-f]{16}\.py", re.ASCII)
-
 
 class Usage(NamedTuple):
     """The cache directory (None: switched off), its number of files, their size in bytes."""
 
-    directory: Path | None
+    directory: str | None
     files: int
     size: int
 
@@ -26,7 +23,7 @@ def info() -> Usage:
     sizes = []
     for path in _generated():
         with contextlib.suppress(OSError):  # removed in the meantime
-            sizes.append(path.stat().st_size)
+            sizes.append(os.path.getsize(path))
     return Usage(cache_directory(), len(sizes), sum(sizes))
 
 
@@ -35,21 +32,22 @@ def clear() -> int:
     removed = 0
     for path in _generated():
         with contextlib.suppress(OSError):
-            path.unlink()
+            os.unlink(path)
             removed += 1
     for path in _files():
-        if path.name.startswith(TEMPORARY) and path.name.endswith(".tmp"):
+        if os.path.basename(path).startswith(TEMPORARY) and path.endswith(".tmp"):
             with contextlib.suppress(OSError):  # left by a process that was killed
-                path.unlink()
+                os.unlink(path)
     return removed
 
 
-def _generated() -> list[Path]:
+def _generated() -> list[str]:
     """The files that `store` wrote: both name and first line are ours."""
-    return [path for path in _files() if GENERATED.fullmatch(path.name) and _marked(path)]
+    named = re.compile(r"\w+_[0-9a-f]{16}\.py", re.ASCII)  # most processes do not ask
+    return [one for one in _files() if named.fullmatch(os.path.basename(one)) and _marked(one)]
 
 
-def _marked(path: Path) -> bool:
+def _marked(path: str) -> bool:
     """Whether the file begins as generated files do."""
     try:
         with open(path, "rb") as file:
@@ -58,7 +56,7 @@ def _marked(path: Path) -> bool:
         return False
 
 
-def _files() -> list[Path]:
+def _files() -> list[str]:
     """The regular files in the cache directory, in the order of their names."""
     directory = cache_directory()
     if directory is None:
@@ -68,4 +66,4 @@ def _files() -> list[Path]:
             names = [entry.name for entry in entries if entry.is_file(follow_symlinks=False)]
     except OSError:
         return []
-    return [directory / name for name in sorted(names)]
+    return [os.path.join(directory, name) for name in sorted(names)]

@@ -1,7 +1,6 @@
 """One leaf of a gradient against central differences."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from types import MethodType
 from typing import Any
 
@@ -13,6 +12,7 @@ from srcgrad.checks.leaves import Path, at, replaced
 from srcgrad.checks.outputs import weighted
 from srcgrad.checks.replicas import private, replica
 from srcgrad.errors import GradientCheckError
+from srcgrad.late import dataclass
 
 STEP = 1e-2  # the largest displacement of a number of size 1
 WHOLE = 64  # leaves up to this size are checked number by number

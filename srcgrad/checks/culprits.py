@@ -14,7 +14,6 @@ import linecache
 import re
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -23,6 +22,7 @@ from srcgrad.backends.compiled import Compiled, read_free
 from srcgrad.checks.replicas import replica
 from srcgrad.compiler import generate
 from srcgrad.errors import GradientCheckError
+from srcgrad.late import dataclass, field
 from srcgrad.request import sign
 from srcgrad.rules.text import loaded
 from srcgrad.transforms.gradient import Adjoint, Gradient

@@ -7,9 +7,10 @@ computation of F'(x) and F'(x) F''(x)*, Advances in Engineering Software 4, 1982
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
+
+from srcgrad.late import dataclass
 
 LEVELS = 10  # steps in one table, each half the one before
 SHRINK = 10.0  # between tables, where the function is not defined on both sides

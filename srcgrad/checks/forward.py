@@ -1,7 +1,6 @@
 """Forward mode against central differences: directional derivatives in place of a gradient."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -11,6 +10,7 @@ from srcgrad.checks.comparison import Finding, Leaf, Limits, Scene, check_leaf
 from srcgrad.checks.leaves import differentiable, leaves, replaced, spelled
 from srcgrad.checks.outputs import weighted
 from srcgrad.checks.replicas import replica
+from srcgrad.late import dataclass
 from srcgrad.transforms.forward import jvp
 
 

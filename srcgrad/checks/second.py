@@ -7,7 +7,6 @@ this mode over itself. In each case the slope along random weights is differenti
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -30,6 +29,7 @@ from srcgrad.checks.outputs import random_like, weighted
 from srcgrad.checks.reduced import slope_of, tangent_of, weights_of
 from srcgrad.checks.replicas import replica
 from srcgrad.errors import GradientCheckError
+from srcgrad.late import dataclass, replace
 from srcgrad.transforms.forward import jvp
 from srcgrad.transforms.gradient import grad
 from srcgrad.transforms.second import scalar_of

@@ -6,10 +6,10 @@ import ast
 import functools
 import importlib
 import inspect
-from dataclasses import dataclass, field
 from typing import Any
 
 from srcgrad import runtime
+from srcgrad.late import dataclass, field
 
 FUTURE = "from __future__ import annotations"
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Free
 from srcgrad.ir.walk import expressions, nodes, statements
+from srcgrad.late import dataclass, field
 
 
 @dataclass

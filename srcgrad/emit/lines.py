@@ -6,7 +6,8 @@ import ast
 import io
 import textwrap
 import tokenize
-from dataclasses import dataclass
+
+from srcgrad.late import dataclass
 
 STEP = 4
 SHORT = 12  # characters in a bracket that is not opened

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from srcgrad.emit.draft import Draft, reads, references
 from srcgrad.emit.imports import imports
 from srcgrad.errors import UnsupportedSyntaxError
@@ -11,6 +9,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir.function import Free
 from srcgrad.ir.pair import Half
 from srcgrad.ir.walk import rebuild, replace, statements
+from srcgrad.late import dataclass, field
 
 
 @dataclass

@@ -6,7 +6,6 @@ import ast
 import inspect
 import textwrap
 import types
-from dataclasses import dataclass
 
 from srcgrad.emit.draft import Draft, reads, references, trees
 from srcgrad.emit.imports import imports
@@ -21,6 +20,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Free
 from srcgrad.ir.walk import names as within
 from srcgrad.ir.walk import statements, targets
+from srcgrad.late import dataclass
 
 REVERSE = "reverse sweep"  # the comment above it
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import warnings
-from dataclasses import dataclass, field
 from typing import Any
 
 from srcgrad.emit.lines import broken
@@ -12,6 +11,7 @@ from srcgrad.emit.tree import Builder
 from srcgrad.errors import Location
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
+from srcgrad.late import dataclass, field
 
 WIDTH = 100
 INDENT = "    "

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import ast
 import sys
-from dataclasses import dataclass, field
 
 from srcgrad.emit.carried import FUTURE, carried
 from srcgrad.errors import UnsupportedSyntaxError
+from srcgrad.late import dataclass, field
 
 RUNTIME = "srcgrad.runtime"
 LIBRARIES = ("numpy", "scipy")

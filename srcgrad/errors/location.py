@@ -1,7 +1,8 @@
 """Where in the user's program something stands."""
 
-from dataclasses import dataclass, field
 from typing import Any
+
+from srcgrad.late import dataclass, field
 
 
 @dataclass(frozen=True)

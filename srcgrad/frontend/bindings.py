@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import builtins
 import types
-from dataclasses import dataclass
 from typing import Any
+
+from srcgrad.late import dataclass
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import linecache
 import types
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -14,6 +13,7 @@ import gast
 from srcgrad.errors import Location, SourceUnavailableError, UnsupportedSyntaxError
 from srcgrad.frontend.as_loaded import as_loaded
 from srcgrad.frontend.private import PRIVATE, spelt_out
+from srcgrad.late import dataclass
 
 _REMEDY = (
     "srcgrad reads source text: define the function in a file, a notebook cell or an IPython prompt"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -14,6 +13,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import names
+from srcgrad.late import dataclass, field
 from srcgrad.normalize.calls.inline import Callee
 
 MUTATORS = {"append", "extend", "insert", "pop", "remove", "reverse", "clear", "sort"}

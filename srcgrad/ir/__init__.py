@@ -5,34 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
+from srcgrad.late import later
+
 Held = TypeVar("Held")
 Result = TypeVar("Result")
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as record
 else:
-    from dataclasses import dataclass
-
-    Class = TypeVar("Class", bound=type)
 
     def record(*, frozen: bool, repr: bool = True, eq: bool = True):
-        """A dataclass that is made fast, with the hash of a frozen one, or with its own.
+        """A dataclass that is made late and fast, with the hash of a frozen one, or with its own.
 
-        A frozen one sets each field past its own guard, which takes most of the time of making
-        one, and a compilation makes tens of thousands. mypy finds whoever assigns to a field;
-        the run does not look. The hash is kept: that of a tree goes through all of it.
+        A compilation makes tens of thousands. The hash is kept: that of a tree goes through all
+        of it.
         """
         assert frozen
 
-        def made(cls: Class) -> Class:
-            hashed = eq and vars(cls).get("__hash__") is None
-            result = dataclass(repr=repr, eq=eq, unsafe_hash=hashed)(cls)
+        def make(twin):
+            from dataclasses import dataclass
+
+            hashed = eq and vars(twin).get("__hash__") is None
+            result = dataclass(repr=repr, eq=eq, unsafe_hash=hashed)(twin)
             if hashed:
                 result.__hash__ = kept(result.__hash__)
                 result.known_hash = None
             return result
 
-        return made
+        return lambda cls: later(cls, make)
 
     def kept(of_fields):
         def hash_of(self):

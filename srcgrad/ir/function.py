@@ -9,10 +9,10 @@ import functools
 import gc
 import types
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Any
 
+from srcgrad.late import dataclass, field
 from srcgrad.request.signature import STANDARD
 
 if TYPE_CHECKING:  # slow to import, and a process that finds all in the cache needs no trees

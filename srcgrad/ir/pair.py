@@ -9,11 +9,11 @@ all its calls, its own among them.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
+from srcgrad.late import dataclass, field
 
 
 @dataclass(eq=False)

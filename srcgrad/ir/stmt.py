@@ -6,11 +6,11 @@ attach facts to them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from srcgrad.errors import Location
 from srcgrad.ir.expr import Compare, Const, Expr, Ref, Unary, Var
+from srcgrad.late import dataclass, field
 
 
 @dataclass(eq=False)

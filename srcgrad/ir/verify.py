@@ -42,7 +42,6 @@ After `adjoint` and `optimize` the program is both sweeps in a row:
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import NoReturn
 
 from srcgrad.errors import InvalidProgramError
@@ -52,6 +51,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.text import listing, render
 from srcgrad.ir.walk import blocks, bound, children, expressions, names, nodes, statements, targets
+from srcgrad.late import dataclass, field
 
 STAGES = ("normalize", "infer", "analyse", "adjoint", "optimize")
 FLAT = ("normalize", "infer")  # operands are atoms, or displays of them

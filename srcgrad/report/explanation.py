@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TextIO
+
+from srcgrad.late import dataclass
 
 HEAD, TEXT, CODE = "head", "text", "code"
 STYLES = {HEAD: "bold", TEXT: "", CODE: "cyan"}

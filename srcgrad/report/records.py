@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, expressions, names, statements, targets
+from srcgrad.late import dataclass
 
 ADJOINT = "bar"  # the role in the names of adjoints
 

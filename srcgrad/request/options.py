@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+
+from srcgrad.late import dataclass
 
 VARIABLE = "SRCGRAD_DEBUG_NANS"  # in the environment: a search for NaN in the whole process
 searches = [0]  # how many such searches are under way

@@ -15,12 +15,12 @@ import threading
 import types
 from collections import OrderedDict, namedtuple
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
+from srcgrad.late import dataclass
 from srcgrad.request.alike import behind, first
 
 Key = Any  # a string, or a tuple that starts with one

@@ -9,10 +9,10 @@ import inspect
 import sys
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, TypeVar, cast
 
+from srcgrad.late import dataclass, field, replace
 from srcgrad.request.signature import RULED
 
 Body = TypeVar("Body", bound=Callable[..., Any])

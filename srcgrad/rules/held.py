@@ -10,12 +10,12 @@ are active at a call. It is a program like others, and can be differentiated aga
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from srcgrad.ir import kinds as k
 from srcgrad.ir.function import word
+from srcgrad.late import dataclass, field
 from srcgrad.rules.declare import Rule
 from srcgrad.rules.derived import Derived, Plain
 from srcgrad.rules.text import handed_on, header, loaded

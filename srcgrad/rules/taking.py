@@ -9,9 +9,9 @@ What a library's solver does with a function of the user's is written in terms o
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
+from srcgrad.late import dataclass
 from srcgrad.rules.derived import Derived
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -26,6 +25,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import names, substitute
+from srcgrad.late import dataclass
 from srcgrad.normalize.names.outputs import LISTED, MADE, SAME, listed, with_numbers
 from srcgrad.normalize.scope import Counter
 from srcgrad.runtime import like, shadows

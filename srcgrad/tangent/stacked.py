@@ -11,7 +11,6 @@ directions at once where it broadcasts, or names its axes. What is not listed he
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import NoReturn, Protocol
 
 import numpy as np
@@ -23,6 +22,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import blocks, expressions, names, statements, substitute, targets
+from srcgrad.late import dataclass, field
 from srcgrad.normalize.names.outputs import LISTED, MADE
 from srcgrad.runtime import relevant
 from srcgrad.tangent.stacked_calls import COUNT, WHOLE, call, product, shape

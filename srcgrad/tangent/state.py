@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 import numpy as np
@@ -20,6 +19,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import children, expressions, names, nodes, statements, targets
+from srcgrad.late import dataclass, field
 from srcgrad.normalize.names.stems import local
 from srcgrad.normalize.scope import Counter
 

@@ -38,7 +38,7 @@ from srcgrad.transforms.arguments import (
 from srcgrad.transforms.overlap import apart, check_containers, overlapping
 from srcgrad.transforms.quick import never, told
 from srcgrad.transforms.seeds import check_seed, misfit, missing, perhaps_scalar, scalar_seed
-from srcgrad.transforms.specialised import Adjoint, Quick
+from srcgrad.transforms.specialised import Adjoint, Quick, generated
 
 CacheInfo = namedtuple("CacheInfo", "hits misses size")
 _compiling = threading.RLock()
@@ -244,11 +244,9 @@ class Gradient(Derived):
             search = searching()
         key, compiled = (None, None) if search else stored(*request)
         if compiled is None:
-            from srcgrad.compiler import generate  # not imported where the disk cache answers
-
             for name in wrt:  # what is stored for a signature was made for it
                 check_wrt(name, signature[name])
-            compiled = nans.searched(*request) if search else generate(key, *request)
+            compiled = nans.searched(*request) if search else generated(key, *request)
         return Adjoint(compiled, self.primal, self.options.seed_name, signature)
 
     def _run(

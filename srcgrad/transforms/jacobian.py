@@ -5,12 +5,12 @@ from __future__ import annotations
 import functools
 import types
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from srcgrad.errors import UnsupportedSyntaxError
+from srcgrad.late import dataclass
 from srcgrad.rules.derived import maker
 from srcgrad.runtime import replicas
 from srcgrad.transforms.arguments import behind, by_name

@@ -12,12 +12,12 @@ solver has found of a function that gets containers is taken apart in the same w
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
 from srcgrad.infer.sharing.unchanging import leaves
 from srcgrad.ir import kinds as k
 from srcgrad.ir.function import word
+from srcgrad.late import dataclass, field
 from srcgrad.rules.remaking import remade
 from srcgrad.rules.taking import Equation
 from srcgrad.rules.text import header, loaded

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from srcgrad.errors import SeedError, UnsupportedSyntaxError
+from srcgrad.late import dataclass
 from srcgrad.transforms.colouring import coloured, starred
 from srcgrad.transforms.detection import Product, detected
 from srcgrad.transforms.grids import BYTES, Bound

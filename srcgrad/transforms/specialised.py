@@ -98,6 +98,15 @@ class Adjoint:
         return True
 
 
+def generated(key: str | None, *request: Any) -> Compiled:
+    """A derivative that is not stored yet."""
+    from srcgrad.ir.garbage import uncollected  # not imported where the disk cache answers
+
+    with uncollected():  # eight hundred modules
+        from srcgrad.compiler import generate
+    return generate(key, *request)
+
+
 def shown(args: tuple[Any, ...]) -> Any:
     """What of arrays and numbers decides their signature, and is there to be read."""
     return tuple([(v.dtype, v.shape) if type(v) is np.ndarray else type(v) for v in args])

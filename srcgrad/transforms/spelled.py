@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import inspect
 import math
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -17,6 +16,7 @@ import numpy as np
 from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Dim
+from srcgrad.late import dataclass
 from srcgrad.rules.derived import maker
 from srcgrad.transforms.forward import pushforward
 from srcgrad.transforms.gradient import GradientOfCode

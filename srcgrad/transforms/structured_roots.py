@@ -8,13 +8,13 @@ y = {"a": flat[0], "b": flat[1:3]}
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
 from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir import kinds as k
+from srcgrad.late import dataclass, field
 from srcgrad.rules import taking
 from srcgrad.rules.remaking import remade
 from srcgrad.rules.taking import Equation, Taking

@@ -5,6 +5,7 @@ import sys
 import tempfile
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
+from pathlib import Path
 
 import pytest
 
@@ -16,14 +17,18 @@ TEXT = "def f_grad(x, seed=1.0):\n    return x, seed\n"
 posix = pytest.mark.skipif(sys.platform == "win32", reason="permissions are POSIX's")
 
 
+def placed(name="f"):
+    return Path(store(KEY, name, TEXT))
+
+
 def mode(path):
     return stat.S_IMODE(path.stat().st_mode)
 
 
 def test_store_then_load(directory):
-    path = store(KEY, "f_grad", TEXT)
+    path = placed("f_grad")
     assert directory / f"f_grad_{KEY[:16]}.py" == path
-    assert (path, sealed(KEY, TEXT)) == load(KEY, "f_grad")
+    assert (str(path), sealed(KEY, TEXT)) == load(KEY, "f_grad")
     assert path.read_text(encoding="utf-8") == sealed(KEY, TEXT)
 
 
@@ -31,9 +36,9 @@ def test_lines_of_what_is_loaded_are_lines_of_the_file(directory):
     store(KEY, "f_grad", TEXT)
     path, content = load(KEY, "f_grad")
     namespace = {}
-    exec(compile(content, str(path), "exec"), namespace)
+    exec(compile(content, path, "exec"), namespace)
     line = namespace["f_grad"].__code__.co_firstlineno
-    assert path.read_text().splitlines()[line - 1].startswith("def f_grad")
+    assert Path(path).read_text().splitlines()[line - 1].startswith("def f_grad")
 
 
 def test_nothing_stored(directory):
@@ -47,7 +52,7 @@ def test_files_and_all_new_directories_are_private(tmp_path, monkeypatch, umask)
     monkeypatch.setenv("SRCGRAD_CACHE_DIR", str(tmp_path / "a" / "b"))
     before = os.umask(umask)
     try:
-        path = store(KEY, "f", TEXT)
+        path = placed()
     finally:
         os.umask(before)
     assert (0o600, 0o700, 0o700) == (mode(path), mode(tmp_path / "a" / "b"), mode(tmp_path / "a"))
@@ -64,10 +69,10 @@ def test_off(directory, monkeypatch):
 
 @pytest.mark.parametrize("length", [0, 1, 40, -1])
 def test_truncated(directory, length):
-    path = store(KEY, "f", TEXT)
+    path = placed()
     path.write_bytes(path.read_bytes()[:length])
     assert load(KEY, "f") is None
-    assert store(KEY, "f", TEXT) == path
+    assert placed() == path
     assert load(KEY, "f") is not None
 
 
@@ -83,7 +88,7 @@ def test_truncated(directory, length):
     ],
 )
 def test_damaged_and_foreign_content(directory, content):
-    path = store(KEY, "f", TEXT)
+    path = placed()
     path.write_bytes(content)
     assert load(KEY, "f") is None
 
@@ -91,7 +96,7 @@ def test_damaged_and_foreign_content(directory, content):
 @posix
 @pytest.mark.parametrize("bits", [0o620, 0o602, 0o666])
 def test_a_file_that_others_can_write(directory, bits):
-    store(KEY, "f", TEXT).chmod(bits)
+    placed().chmod(bits)
     assert load(KEY, "f") is None
 
 
@@ -116,7 +121,7 @@ def test_another_owner(directory, monkeypatch):
 
 @posix
 def test_another_owner_of_the_file_alone(directory, monkeypatch):
-    path = store(KEY, "f", TEXT)
+    path = placed()
     fstat = os.fstat
 
     def foreign(descriptor):
@@ -131,7 +136,7 @@ def test_another_owner_of_the_file_alone(directory, monkeypatch):
 
 @posix
 def test_a_symbolic_link_is_not_followed(directory, tmp_path):
-    path = store(KEY, "f", TEXT)
+    path = placed()
     target = tmp_path / "elsewhere.py"
     path.rename(target)
     path.symlink_to(target)
@@ -143,14 +148,14 @@ def test_a_symbolic_link_is_not_followed(directory, tmp_path):
 
 @posix
 def test_a_pipe_does_not_block(directory):
-    path = store(KEY, "f", TEXT)
+    path = placed()
     path.unlink()
     os.mkfifo(path, 0o600)
     assert load(KEY, "f") is None
 
 
 def test_a_directory_in_the_file_s_place(directory):
-    path = store(KEY, "f", TEXT)
+    path = placed()
     path.unlink()
     path.mkdir()
     assert load(KEY, "f") is None
@@ -239,7 +244,7 @@ def test_a_text_that_utf_8_cannot_hold(directory):
 )
 def test_file_names(directory, name, stem):
     assert f"{stem}_{KEY[:16]}.py" == file_name(KEY, name)
-    assert store(KEY, name, TEXT).parent == directory
+    assert placed(name).parent == directory
     assert load(KEY, name) is not None
 
 

@@ -1,10 +1,12 @@
+from pathlib import Path
+
 from srcgrad.cache import clear, digest, info, sealed, store
 
 KEY, OTHER = digest("key"), digest("other")
 
 
 def test_no_directory(directory):
-    assert (directory, 0, 0) == info()
+    assert (str(directory), 0, 0) == info()
     assert clear() == 0
 
 
@@ -19,13 +21,13 @@ def test_counts(directory):
     store(KEY, "f", "x = 1\n")
     store(OTHER, "g", "y = 1\n")
     size = len(sealed(KEY, "x = 1\n"))
-    assert (directory, 2, 2 * size) == info()
+    assert (str(directory), 2, 2 * size) == info()
     assert clear() == 2
-    assert (directory, 0, 0) == info()
+    assert (str(directory), 0, 0) == info()
 
 
 def test_clear_removes_damaged_files(directory):
-    path = store(KEY, "f", "x = 1\n")
+    path = Path(store(KEY, "f", "x = 1\n"))
     path.write_bytes(path.read_bytes()[:-3])
     assert clear() == 1
     assert not path.exists()

@@ -11,7 +11,6 @@ nothing at all; those of several axes, if that takes one operation on what a loo
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass, field
 
 from srcgrad.adjoint.records.cost import CHEAPER_THAN_A_COPY, DEAREST, cost
 from srcgrad.adjoint.records.kept_copies import KeptCopies
@@ -25,6 +24,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import bound, children, names, nodes, statements, substitute
+from srcgrad.late import dataclass, field
 
 CHEAP = {len, int, float, abs, range, min, max, bool}
 FEW = 4  # operations on numbers, in about the time of a record

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
+from srcgrad.late import dataclass
 
 
 @dataclass(eq=False)

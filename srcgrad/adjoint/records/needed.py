@@ -8,7 +8,6 @@ end of the pass, unless it can be evaluated again later, from what is put back o
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass, field
 
 from srcgrad.adjoint.paths.leaving import leaving
 from srcgrad.adjoint.paths.steady import steady
@@ -31,6 +30,7 @@ from srcgrad.ir.walk import (
     statements,
     targets,
 )
+from srcgrad.late import dataclass, field
 
 Live = frozenset[str]
 Mark = Restore | Enter | Wind

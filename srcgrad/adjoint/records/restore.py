@@ -11,7 +11,6 @@ array is wound back.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -31,6 +30,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, bound, names, statements
+from srcgrad.late import dataclass, field
 
 LEN = e.Ref("len", len)
 ZEROS = e.Ref("np.zeros", np.zeros)

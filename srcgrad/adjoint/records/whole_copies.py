@@ -13,7 +13,6 @@ that is kept twice is copied once. A store into another array changes nothing of
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from srcgrad.adjoint.records.one_copy import writes
 from srcgrad.analysis.arrays.memory import plain
@@ -23,6 +22,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, bound, replace, statements, substitute
+from srcgrad.late import dataclass, field
 
 FEW = 8  # elements at an end
 

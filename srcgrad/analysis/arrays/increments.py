@@ -6,7 +6,6 @@ The adjoint of the element stays as it is, and goes to the addends.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
 from srcgrad.analysis.arrays.regions import Regions
 from srcgrad.analysis.order import Order
@@ -18,6 +17,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.dims import same
 from srcgrad.ir.walk import bound, names, statements
+from srcgrad.late import dataclass
 
 Addends = list[tuple[int, str]]  # signs and names
 

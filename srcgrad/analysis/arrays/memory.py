@@ -8,7 +8,6 @@ a view whose chain of steps from that object is known.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -26,6 +25,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.liveness import Liveness
 from srcgrad.ir.walk import bound, names, nodes, statements, targets, used
+from srcgrad.late import dataclass, field
 
 READ_ONLY = {np.broadcast_to, np.diagonal, np.diag, np.imag, sliding_window_view}
 

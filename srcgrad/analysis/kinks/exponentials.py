@@ -9,7 +9,6 @@ themselves are at most 1, until they are written: `x /= total`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -24,6 +23,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import bound, names, statements
+from srcgrad.late import dataclass, field
 
 LARGEST = (np.max, np.amax)
 Axes = tuple[int, ...]

@@ -8,8 +8,6 @@ Where the factor has not changed between the two.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from srcgrad.analysis.arrays.memory import Memory
@@ -17,6 +15,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import bound, names
+from srcgrad.late import dataclass
 
 MAGNITUDES = (abs, np.abs)
 

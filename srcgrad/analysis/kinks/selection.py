@@ -17,7 +17,6 @@ import builtins
 import math
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -49,6 +48,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import names, nodes, statements
+from srcgrad.late import dataclass, field
 
 WITHOUT_NAN = {np.nansum, np.nanmean, np.nanprod, np.nanmax, np.nanmin, np.nanvar, np.nanstd}
 WITHOUT_NAN |= {np.nancumsum}

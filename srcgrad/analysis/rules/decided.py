@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from math import prod as math_prod
 from typing import Any
 
@@ -12,6 +11,7 @@ import numpy as np
 from srcgrad.infer.kinds.operators import OPERATORS
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
+from srcgrad.late import dataclass, field
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ import ast
 import inspect
 import types
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -37,6 +36,7 @@ from srcgrad.infer.kinds.operators import OPERATORS
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.function import Core
+from srcgrad.late import dataclass, field
 from srcgrad.rules.declare import pasted, signature
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from srcgrad.errors import UnsupportedSyntaxError
@@ -12,6 +11,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import blocks
+from srcgrad.late import dataclass, field
 from srcgrad.normalize.calls.inline import Callee, always
 
 DEEP, DEEPEST = 3, 48  # calls of a function within itself: floats do not end it, nothing does

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -47,6 +46,7 @@ from srcgrad.ir.function import Core, Free, packages
 from srcgrad.ir.pair import Pair
 from srcgrad.ir.twice import changed, distinct
 from srcgrad.ir.walk import bound, names, statements
+from srcgrad.late import dataclass, field, replace
 from srcgrad.normalize.calls.closures import Code
 from srcgrad.normalize.calls.inline import Callee, expand, of_library, starred, with_letters
 from srcgrad.normalize.iterators.generators import makes_iterator

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from typing import Any
 
 from srcgrad.errors import UnsupportedSyntaxError
@@ -24,6 +23,7 @@ from srcgrad.ir.dims import Dim, Length, not_one
 from srcgrad.ir.function import Core, Free
 from srcgrad.ir.pair import Pair
 from srcgrad.ir.walk import names
+from srcgrad.late import dataclass, replace
 from srcgrad.normalize.calls.capture import DEFAULT
 from srcgrad.normalize.calls.closures import Code
 from srcgrad.normalize.calls.inline import Callee, default_of, put_in_place, signature_of

@@ -7,11 +7,10 @@ b = hessian(f)(y)           `y` is of the same kind: the same derivative
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from srcgrad.infer.callees.nested import Generate, Generated
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Dim, Length
+from srcgrad.late import dataclass, field
 from srcgrad.rules.derived import Derived
 
 Kinds = dict[str, k.Kind]

@@ -11,7 +11,6 @@ import builtins
 import inspect
 import types
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 from srcgrad.errors import SrcgradError, UnsupportedSyntaxError
@@ -22,6 +21,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core, Free
+from srcgrad.late import dataclass, field, replace
 from srcgrad.normalize.calls.capture import DEFAULT
 from srcgrad.normalize.calls.closures import Code
 from srcgrad.normalize.calls.inline import Callee, put_in_place, signature_of

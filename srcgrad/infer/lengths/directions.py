@@ -8,13 +8,13 @@ p_dot = t        part = t["w"]
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
+from srcgrad.late import dataclass, field
 from srcgrad.normalize.scope import Counter
 from srcgrad.runtime import seed_for
 

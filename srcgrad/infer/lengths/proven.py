@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.kinds.indexing import KindOf, kind_of_item
 from srcgrad.infer.lengths.heads import Heads, heads
@@ -12,6 +10,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
+from srcgrad.late import dataclass
 
 
 @dataclass

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from srcgrad.infer.callees.inlining import Inlining
@@ -28,6 +27,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import blocks, bound, expressions, names, nodes, rebuild, statements, targets
 from srcgrad.ir.walk import replace as replace_in
+from srcgrad.late import dataclass, field
 from srcgrad.normalize.calls.inline import put_in_place
 from srcgrad.normalize.jumps.attempts import UNCONCERNED
 from srcgrad.normalize.jumps.exits import Exits

@@ -13,7 +13,6 @@ a[mask] = a[:n]             refused
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -27,6 +26,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.painting import is_painted
 from srcgrad.ir.walk import statements, targets
+from srcgrad.late import dataclass, replace
 from srcgrad.request import UNEQUAL_STRIDES
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import dis
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import gast
 
 from srcgrad.ir import kinds as k
 from srcgrad.ir.mutating import FIRST, MUTATING, WRITING
+from srcgrad.late import dataclass
 
 BOTH: tuple[type, ...] = (list, dict)
 INTO = {"STORE_SUBSCR", "DELETE_SUBSCR", "STORE_SLICE"}  # an array, perhaps

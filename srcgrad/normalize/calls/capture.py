@@ -12,10 +12,11 @@ Any other is a cell: the inner function reads what it holds when it is called, a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import gast
+
+from srcgrad.late import dataclass, field
 
 FUNCTIONS = (gast.FunctionDef, gast.Lambda, gast.AsyncFunctionDef)
 DEFAULT = "\ua78c"  # ends the name under which a default is held; a letter that programs do not use

@@ -11,7 +11,6 @@ from __future__ import annotations
 import inspect
 import types
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import gast
@@ -21,6 +20,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Cell, Free
 from srcgrad.ir.mutating import MUTATING
+from srcgrad.late import dataclass
 from srcgrad.normalize.calls import capture
 from srcgrad.normalize.calls.capture import DEFAULT
 from srcgrad.normalize.calls.keeping import check_kept, keeps

@@ -11,7 +11,6 @@ import functools
 import inspect
 import types
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Any
 
 from srcgrad.errors import UnsupportedSyntaxError
@@ -20,6 +19,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Cell, Core, Free, Parameter
 from srcgrad.ir.walk import blocks, bound, expressions, nodes, rebuild, statements
 from srcgrad.ir.walk import replace as replace_in
+from srcgrad.late import dataclass, replace
 from srcgrad.normalize.calls.capture import DEFAULT
 from srcgrad.normalize.calls.closures import Code
 from srcgrad.normalize.scope import Counter

@@ -10,7 +10,6 @@ from __future__ import annotations
 import copy
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -20,6 +19,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, expressions, nodes, rebuild, replace
+from srcgrad.late import dataclass, field
 from srcgrad.normalize.scope import Counter
 
 KindOf = Callable[[e.Expr], k.Kind]

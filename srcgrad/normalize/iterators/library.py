@@ -11,12 +11,12 @@ import itertools
 import math
 import types
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import gast
 import numpy as np
 
+from srcgrad.late import dataclass
 from srcgrad.normalize.scope import Scope
 
 INDEXED = (

@@ -9,11 +9,10 @@ for v in steps:                       for k in range(n):
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, statements
+from srcgrad.late import dataclass
 from srcgrad.normalize.calls.inline import duplicate
 from srcgrad.normalize.iterators.deferred import ELEMENT
 from srcgrad.normalize.scope import Counter

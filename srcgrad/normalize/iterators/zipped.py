@@ -8,13 +8,13 @@ for a, b in zip(x, y):      ->      for k in range(min(len(x), len(y))):
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import gast
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
+from srcgrad.late import dataclass
 from srcgrad.normalize.scope import Scope
 from srcgrad.normalize.targets import assign_to
 

@@ -13,11 +13,10 @@ path, and there is no other jump.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, statements
+from srcgrad.late import dataclass
 from srcgrad.normalize.jumps.marks import Continue, End, Exhausted, Leave, Otherwise, Region, Return
 from srcgrad.normalize.scope import Counter
 

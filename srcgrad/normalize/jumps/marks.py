@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import gast
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
+from srcgrad.late import dataclass
 from srcgrad.normalize.scope import Scope
 
 Lower = Callable[[Scope, list[Any]], None]  # lowers statements

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -31,6 +30,7 @@ from srcgrad.ir.walk import (
     substitute,
     targets,
 )
+from srcgrad.late import dataclass, field
 from srcgrad.normalize.calls.cells import rename, renamed
 from srcgrad.normalize.calls.inline import duplicate
 from srcgrad.normalize.calls.results import field_of, label_of, unpacked, used_whole

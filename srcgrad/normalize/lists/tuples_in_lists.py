@@ -9,11 +9,10 @@ s = p[0] * p[-1]                       s = p[0] * p[-1]
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import expressions, names, statements, targets
+from srcgrad.late import dataclass, field
 from srcgrad.runtime import positions
 
 COPIES = (list, sorted, reversed)

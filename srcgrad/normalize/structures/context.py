@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Set
-from dataclasses import dataclass, field
 from typing import Any
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core, Free
+from srcgrad.late import dataclass, field
 from srcgrad.normalize.calls.closures import Code
 from srcgrad.normalize.structures.layout import Limit, Pin, State
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.function import is_derived
 from srcgrad.ir.owned import own_methods
+from srcgrad.late import dataclass
 from srcgrad.normalize.structures.layout import (
     HELD,
     Early,

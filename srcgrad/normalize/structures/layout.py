@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import collections
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
 from srcgrad.errors import Location
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
+from srcgrad.late import dataclass, field
 
 SHARES = "a function made inside shares the variable"
 UNROLLED = 64  # passes of the longest loop that is written out for its containers' sake

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -22,6 +21,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import nodes
+from srcgrad.late import dataclass
 from srcgrad.normalize.scope import Counter
 from srcgrad.normalize.structures.context import Begun, Context, Decisions, Frame, Trip
 from srcgrad.normalize.structures.layout import (

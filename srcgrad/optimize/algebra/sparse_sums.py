@@ -14,7 +14,6 @@ adjoint of `logs[np.arange(n), labels]` comes to.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -35,6 +34,7 @@ from srcgrad.ir.walk import (
     statements,
     targets,
 )
+from srcgrad.late import dataclass
 from srcgrad.normalize.scope import Counter as Names
 from srcgrad.optimize.asked.aliases import Aliases
 

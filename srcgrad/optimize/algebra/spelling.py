@@ -8,13 +8,13 @@ m_dot = -(s * x_dot)                         m_dot = -s * x_dot
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import reduce
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.walk import names
 from srcgrad.ir.wrapping import wraps
+from srcgrad.late import dataclass
 
 KindOf = Callable[[e.Expr], k.Kind]
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from srcgrad.errors import InvalidProgramError, UnsupportedSyntaxError
 from srcgrad.infer.facts import Facts
@@ -23,6 +22,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.pair import Half
 from srcgrad.ir.walk import children, expressions, names, nodes, statements, targets
+from srcgrad.late import dataclass, field
 from srcgrad.normalize.arrays.effects import BACK, BEGIN, KEPT, MARK
 from srcgrad.optimize.asked.purity import pure_call
 from srcgrad.optimize.loops.draws import Draws

@@ -14,7 +14,6 @@ anyone reads it is stored once; the stores of the program itself stay.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.kinds.indexing import parts, sort_of
@@ -22,6 +21,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, bound, children, names, nodes, rebuild, statements
+from srcgrad.late import dataclass
 from srcgrad.normalize.scope import Counter
 from srcgrad.optimize.asked.aliases import Aliases
 

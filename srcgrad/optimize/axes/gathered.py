@@ -6,8 +6,6 @@ is                     t[rows, columns, None] * (p[rows] - x[columns])
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import numpy as np
 
 from srcgrad.infer.facts import Facts
@@ -17,6 +15,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.dims import Length, not_one, same
 from srcgrad.ir.walk import names, rebuild
+from srcgrad.late import dataclass, field
 from srcgrad.normalize.scope import Counter
 
 FULL = e.Slice(None, None, None)

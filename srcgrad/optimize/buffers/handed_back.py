@@ -24,7 +24,6 @@ where none has. The forward sweep then makes no shadows, and records none.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -35,6 +34,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.dims import same
 from srcgrad.ir.walk import blocks, expressions, names, statements, targets
+from srcgrad.late import dataclass, field
 from srcgrad.optimize.buffers.taken_over import end_early, spell_parts, take_over
 
 BAR, TAPE = "~bar", "~tape"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -32,6 +31,7 @@ from srcgrad.ir.walk import (
     stored,
     targets,
 )
+from srcgrad.late import dataclass, field
 from srcgrad.normalize.arrays.effects import MARK
 from srcgrad.optimize.asked.purity import pure
 from srcgrad.optimize.loops.tapes import appended, opens, popped

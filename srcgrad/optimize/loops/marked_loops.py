@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, expressions, names, statements
+from srcgrad.late import dataclass
 from srcgrad.normalize.arrays.effects import BACK, BEGIN, MARK
 from srcgrad.normalize.snapshots import is_mark, marked
 from srcgrad.optimize.asked.slices import plain

@@ -17,11 +17,11 @@ pass may end there, or where a value would be put back while another one of that
 from __future__ import annotations
 
 from collections import Counter as Count
-from dataclasses import dataclass
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, expressions, names, statements, targets
+from srcgrad.late import dataclass
 from srcgrad.normalize.scope import Counter
 from srcgrad.optimize.loops.tapes import appended, opens
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from srcgrad.infer.sharing.memory import slot
 from srcgrad.ir import expr as e
@@ -30,6 +29,7 @@ from srcgrad.ir.walk import (
     substitute,
     targets,
 )
+from srcgrad.late import dataclass
 from srcgrad.normalize.arrays.effects import goes_back
 from srcgrad.request.options import searching
 from srcgrad.runtime import hand_over, list_add

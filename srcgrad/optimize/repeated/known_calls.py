@@ -16,7 +16,6 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -34,6 +33,7 @@ from srcgrad.ir.walk import (
     statements,
     targets,
 )
+from srcgrad.late import dataclass
 from srcgrad.optimize.asked.aliases import Aliases
 from srcgrad.optimize.loops.tapes import appended
 from srcgrad.optimize.unneeded.unread_records import all_blocks, drop_records, read

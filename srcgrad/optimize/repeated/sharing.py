@@ -10,13 +10,13 @@ they are, and so does what is evaluated under a condition only. Tests of arrays 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, bound, children, expressions, names, nodes, rebuild, statements
+from srcgrad.late import dataclass, field
 from srcgrad.normalize.names.stems import stem
 from srcgrad.normalize.scope import Counter
 from srcgrad.optimize.asked.aliases import Aliases

@@ -12,13 +12,13 @@ evaluated while compiling goes with it, of which some has a meaning for the comp
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass
 
 from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, expressions, names, statements, targets
+from srcgrad.late import dataclass
 from srcgrad.optimize.asked.purity import pure
 
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 import copy
 import inspect
 import types
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import gast
@@ -23,6 +22,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import word
 from srcgrad.ir.walk import statements, targets
+from srcgrad.late import dataclass, field
 from srcgrad.normalize.calls.capture import DEFAULT
 from srcgrad.normalize.calls.closures import Code
 from srcgrad.normalize.names.naming import Naming

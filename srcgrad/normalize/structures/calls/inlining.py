@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import types
-from dataclasses import dataclass, replace
 from typing import Any
 
 from srcgrad.errors import SrcgradError
@@ -13,6 +12,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import bound as written
 from srcgrad.ir.walk import nodes, statements
+from srcgrad.late import dataclass, replace
 from srcgrad.normalize.calls.closures import Code
 from srcgrad.normalize.calls.inline import (
     Callee,

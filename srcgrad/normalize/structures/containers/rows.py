@@ -8,7 +8,6 @@ x, v = path[-1]                        x = path_0[-1]; v = path_1[-1]
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,6 +15,7 @@ import numpy as np
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
+from srcgrad.late import dataclass
 from srcgrad.normalize.structures.containers.containers import build, put
 from srcgrad.normalize.structures.containers.deposits import SOMEWHERE
 from srcgrad.normalize.structures.containers.sharers import tell

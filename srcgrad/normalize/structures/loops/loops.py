@@ -11,12 +11,12 @@ A container that each pass replaces by another one of the same structure is foll
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass, field
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import bound
+from srcgrad.late import dataclass, field
 from srcgrad.normalize.structures.containers import sharers
 from srcgrad.normalize.structures.layout import (
     MISSING,

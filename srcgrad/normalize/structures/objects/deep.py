@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import copyreg
 import types
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -18,6 +17,7 @@ from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
+from srcgrad.late import dataclass, field
 from srcgrad.normalize.structures.containers import containers
 from srcgrad.normalize.structures.layout import HELD, Itself, Pin, Ref
 from srcgrad.normalize.structures.paths.live import Names

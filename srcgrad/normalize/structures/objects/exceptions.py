@@ -9,7 +9,6 @@ from __future__ import annotations
 import dataclasses
 import types
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from srcgrad.errors import UnsupportedSyntaxError
@@ -17,6 +16,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import statements
+from srcgrad.late import dataclass
 from srcgrad.normalize.structures.containers.containers import build, put
 from srcgrad.normalize.structures.layout import Pin, Ref, Structure, Super
 from srcgrad.normalize.structures.objects import instances

@@ -9,11 +9,11 @@ else:                         ->       else:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Set
-from dataclasses import dataclass, field, replace
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
+from srcgrad.late import dataclass, field, replace
 from srcgrad.normalize.structures.containers import sharers
 from srcgrad.normalize.structures.layout import (
     MISSING,

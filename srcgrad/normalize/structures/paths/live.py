@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import expressions, names, targets, used
+from srcgrad.late import dataclass
 from srcgrad.normalize.structures.layout import Method, Ref, State, Super
 
 Names = frozenset[str]

@@ -20,7 +20,7 @@ from srcgrad.normalize.structures.calls import (
     builtin,
     checkpointed,
     functions,
-    handed_on,
+    given_objects,
     inlining,
     later,
     mirrored,
@@ -226,7 +226,7 @@ def _known(
 def _apart(w: Walker, function: Any, tree: e.Call, node: s.Stmt, target: str) -> e.Call:
     """What a function calls that it is given, or runs again, gets the parts of objects."""
     return checkpointed.taken_apart(
-        w, function, handed_on.taken_apart(w, function, tree, node, target)
+        w, function, given_objects.taken_apart(w, function, tree, node, target)
     )
 
 

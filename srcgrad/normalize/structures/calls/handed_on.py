@@ -149,6 +149,14 @@ def _of_method(w: Walker, function: Any, owner: Any, node: s.Stmt) -> e.Closure 
     return _closure(stem, tree, _Place(tree, node.origin), _Outside(parts.names), values)
 
 
+def closure_of(
+    name: str, text: str, node: s.Stmt, names: dict[str, Any], values: dict[str, e.Expr]
+) -> e.Closure:
+    """A function of a text that refers to `names`, and holds `values`."""
+    tree = _parsed(text, None)
+    return _closure(name, tree, _Place(tree, node.origin), _Outside(names), values)
+
+
 def _closure(
     name: str, tree: Any, place: Any, outside: _Outside, values: dict[str, e.Expr]
 ) -> e.Closure:
@@ -157,14 +165,17 @@ def _closure(
 
 
 def holds_objects(w: Walker, slot: Any) -> bool:
-    """Is it an object of the user's, or a container with one?"""
+    """Is it an object of the user's or a named tuple, or a container with one?"""
     reached = w.state.reached([slot]) if isinstance(slot, Ref) else ()
-    return any(w.structure(Ref(one)).form == "object" for one in reached)
+    held = [w.structure(Ref(one)) for one in reached]
+    return any(x.form == "object" or (x.form == "tuple" and x.cls is not tuple) for x in held)
 
 
 def left(w: Walker, code: Any, name: str, ref: Ref) -> bool:
     """Does the function leave an object as it is, and those in it?"""
     inside = w.structure(ref)
+    if inside.form == "tuple" and all(isinstance(slot, str) for slot in inside.slots.values()):
+        return True
     if inside.form in FORMS and inside.cls is FORMS[inside.form] and inside.home is None:
         inner = [slot for slot in inside.slots.values() if not isinstance(slot, str)]
         return name in code.read and all(
@@ -249,7 +260,9 @@ class Parts(Naming):
         if inside.form == "function":
             return self._function(inside.cls, found)
         if inside.form == "tuple":
-            return f"({''.join(f'{text}, ' for text in found.values())})"
+            items = f"({''.join(f'{text}, ' for text in found.values())})"
+            cls = inside.cls
+            return items if cls is tuple else f"{self.named(cls.__name__, cls)}._make({items})"
         if inside.form == "list":
             return f"[{', '.join(map(str, found.values()))}]"
         pairs = ", ".join(f"{key!r}: {text}" for key, text in found.items())

@@ -123,6 +123,16 @@ FLOORS = [
     (lambda x: max((x - 1.0) ** 2, 0.0) ** 0.5 + max(x, 0.0), (1.0,), (1.0,)),
     (lambda x: np.sum(np.sqrt(np.maximum(gaps(x), 0))), (array(1, 3),), (array(-2, 2),)),
 ]
+NANS = [math.nan, math.nan]
+CHOSEN = np.array([True])
+SPREADS = [
+    *(lambda x: np.var(x, ddof=2), lambda x: x.std(ddof=2.0), lambda x: np.cov(x, ddof=2)),
+    *(lambda x: np.nanvar(x, ddof=2), lambda x: np.nanstd(x, ddof=2)),
+    *(lambda x: np.var(x, ddof=3, where=CHOSEN), lambda x: np.std(x, ddof=2, where=CHOSEN)),
+    *(lambda x: np.sum(np.var(x, axis=0, ddof=2, keepdims=True)), lambda x: np.var(x, ddof=2.5)),
+    lambda x: np.sum(np.nanstd(x[None, :], axis=1, ddof=2)),
+]
+
 CASES = {
     "`abs(x)`": [
         (lambda x: abs(x), (0.0,), (0.0,)),
@@ -144,6 +154,16 @@ CASES = {
         (lambda x: np.max(x), (array(3, 1, 3, 3),), (array(1, 0, 1, 1) / 3,)),
         (lambda x: np.min(x), (array(3, 1, 1, 3),), (array(0, 0.5, 0.5, 0),)),
         (lambda x: x.max(), (array(2, 2),), (array(0.5, 0.5),)),
+    ],
+    "`np.max(x)`, `np.min(x)`, `np.maximum(x, y)` of a NaN": [
+        (lambda x: np.max(x), (array(3, math.nan),), (array(0, 0),)),
+        (lambda x: np.sum(np.min(x, axis=0)), (array(3, math.nan),), (array(0, 0),)),
+        (lambda x, y: np.maximum(x, y)[0], (array(3), array(math.nan)), (array(0), array(0))),
+    ],
+    "`np.var(x, ddof=k)`, `np.std(x, ddof=k)`, `np.cov(x, ddof=k)`": [
+        (function, (array(*numbers),), (array(*slopes),))
+        for numbers, slopes in (((3,), NANS[:1]), ((1, 3), NANS))
+        for function in SPREADS
     ],
     "`np.clip(x, a, b)`": [
         (lambda x, a, b: np.sum(np.clip(x, a, b)), (array(1), 1.0, 2.0), ([0.5], 0.5, 0.0)),
@@ -284,6 +304,7 @@ def test_logarithm_of_a_python_number(fun):
         assert jvp(lambda x: fun(x), (end,), (1.0,))[1] == np.inf
 
 
+@pytest.mark.filterwarnings("ignore:Degrees of freedom <= 0")
 @pytest.mark.parametrize(
     ("fun", "args", "expected"),
     [case for cases in CASES.values() for case in cases],

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Any
 
 FUNCTIONS = {  # by module
-    "arrays.averages": "full_weights unfull_weights",
+    "arrays.averages": "full_weights over_freedom unfull_weights",
     "arrays.axes": "spread_diagonal unreduceat unrepeat untake untake_along_axis untile",
     "arrays.axis_orders": "core_ranks moved_last",
     "arrays.broadcasting": "unbroadcast",

@@ -132,7 +132,30 @@ def by_chance_with_nan(x, A):
     return np.nansum(found * x[1]) + np.quantile(A, x[0] * 0.5, method="nearest")
 
 
+def part_of_a_degree_of_freedom(A, k):
+    total = A[0].var(ddof=1.5) + np.std(A, axis=0, ddof=k) @ A[1] + np.nanstd(A[1], ddof=k) ** 3
+    return total + np.nanvar(A, axis=1, ddof=1.25)[0] * np.var(A, ddof=0.5, where=A > 0.0)
+
+
+def spreads_of_enough(A):
+    held = np.where(A > 0.85, np.nan, A)
+    spread = np.nanvar(held, axis=1, ddof=1)
+    wide = np.nanstd(held, axis=1, ddof=1)
+    return np.sum(spread[~np.isnan(spread)]) + np.sum(np.where(np.isnan(wide), A[:, 0], wide))
+
+
+def if_there_are_enough(x, k):
+    v, c = np.var(x, ddof=k), np.cov(x, x * x, ddof=k)
+    if np.isfinite(v):
+        return v + c[0, 1]
+    return np.sum(np.where(np.isfinite(c), c, x))
+
+
 PROGRAMS = [
+    Program(part_of_a_degree_of_freedom, (signed(2, 2), 1.75)),
+    Program(spreads_of_enough, (np.array([[0.3, 0.8, 0.9], [0.4, 0.9, 1.0]]),)),
+    Program(if_there_are_enough, (positive(2), 2)),
+    Program(if_there_are_enough, (positive(3), 2), name="if_there_are_three"),
     Program(by_chance, (positive(4), signed(3, 5)), wrt=(0, 1)),
     Program(by_chance_with_nan, (positive(2), signed(3, 5)), wrt=(0, 1)),
     Program(without_nan, (positive(3, 2),)),

@@ -1,5 +1,8 @@
 """A dict that has another size when an iterator is asked again: what Python raises is raised."""
 
+from collections import deque
+from itertools import islice
+
 import numpy as np
 import pytest
 
@@ -174,4 +177,129 @@ def behind_a_range(x):
 @pytest.mark.parametrize("function", [behind_an_array, behind_a_range])
 def test_what_ends_first_is_not_known(function):
     with pytest.raises(UnsupportedSyntaxError, match="the loop over `d` changes its length"):
+        grad(function)(1.5)
+
+
+def next_of_a_deque(x):
+    d = deque([x, 2 * x])
+    it = iter(d)
+    s = next(it)
+    d.append(3 * x)
+    return s * next(it)
+
+
+def default_of_a_deque(x):
+    d = deque([x])
+    it = iter(d)
+    s = next(it)
+    d.append(3 * x)
+    return s * next(it, 5.0)
+
+
+def turned_deque(x):
+    d = deque()
+    for i in range(int(2 * x)):
+        d.append(x * i)
+    it = iter(d)
+    s = next(it)
+    d.rotate()
+    return s * next(it)
+
+
+def deque_cut_at_its_front(x):
+    d = deque()
+    for i in range(int(2 * x)):
+        d.append(x * i)
+    s = 0.0
+    for v in d:
+        s += v * d.popleft()
+    return s
+
+
+def full_deque(x):
+    d = deque([x, 2 * x, x * x], maxlen=3)
+    it = iter(d)
+    s = next(it)
+    d.appendleft(s)
+    return s * next(it)
+
+
+DEQUES = [next_of_a_deque, default_of_a_deque, turned_deque, deque_cut_at_its_front, full_deque]
+
+
+@pytest.mark.parametrize("function", DEQUES)
+def test_of_a_deque_as_well(function):
+    function = on_a_path(function)
+    for run in (function, grad(function), lambda x: jvp(function, (x,), (1.0,))):
+        with pytest.raises(RuntimeError, match="deque mutated during iteration"):
+            run(1.5)
+    assert grad(function)(0.5) == (0.25, 1.0)
+
+
+def of_known_keys_in_part(x):
+    d = {"a": x, "b": 2 * x, "c": x * x}
+    s = 0.0
+    for k, v in islice(d.items(), 2):
+        s += v
+        if k == "b":
+            d["z"] = s
+    return s * d["z"]
+
+
+def in_part(x):
+    d = {}
+    for i in range(int(2 * x)):
+        d[i] = x * i
+    s = 0.0
+    for k in islice(d, 2):
+        s += d[k]
+        if k == 1:
+            d[k + 9] = s
+    return s
+
+
+def behind_numbers(x):
+    d = {}
+    for i in range(int(2 * x)):
+        d[i] = x * i
+    s = 0.0
+    for w, k in zip(np.array([3.0, 4.0]), d):
+        s += w * d[k]
+        if k == 1:
+            d[k + 9] = s
+    return s
+
+
+def caught(x):
+    d = {"a": x, "b": 2 * x}
+    s = 0.0
+    try:
+        for k in d:
+            s += d[k]
+            d["c"] = x
+    except RuntimeError:
+        s *= x
+    return s
+
+
+def of_the_run_caught(x):
+    d = {}
+    for i in range(int(2 * x)):
+        d[i] = x * i
+    s = 0.0
+    try:
+        for k in d:
+            s += x
+            d[k + 9] = x
+    except Exception:
+        s *= x
+    return s
+
+
+@pytest.mark.parametrize(
+    "function", [of_known_keys_in_part, in_part, behind_numbers, caught, of_the_run_caught]
+)
+def test_where_it_is_asked_again_is_not_known(function):
+    function(1.5)
+    with pytest.raises(UnsupportedSyntaxError, match="the loop changes the length"):
         grad(function)(1.5)

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.rules.declare import jvp, vjp
-from srcgrad.runtime import nanmedian_shares, other_products
+from srcgrad.runtime import nanmedian_shares, other_products, over_freedom
 
 
 @vjp(np.nansum, complex=True)
@@ -122,13 +122,13 @@ def nanvar(
     counted = ~np.isnan(a)
     if where is not True:
         counted = counted & where
-    share = 2 / np.maximum(np.sum(counted, axis=axis, keepdims=True) - ddof, 1)
-    centred = np.where(counted, a - np.nanmean(a, axis=axis, keepdims=True, where=where), 0)
+    n = np.sum(counted, axis=axis, keepdims=True) - ddof
+    centred = a - np.nanmean(a, axis=axis, keepdims=True, where=where)
     if np.iscomplexobj(a):
         centred = np.conj(centred)
     if axis is None or keepdims or np.ndim(y) == 0:
-        return y_bar * share * centred
-    return np.expand_dims(y_bar, axis) * share * centred
+        return np.where(counted, 2 * over_freedom(y_bar, n) * centred, 0)
+    return np.where(counted, 2 * over_freedom(np.expand_dims(y_bar, axis), n) * centred, 0)
 
 
 @jvp(np.nanvar)
@@ -145,12 +145,12 @@ def nanvar_tangent(
     counted = ~np.isnan(a)
     if where is not True:
         counted = counted & where
-    share = 2 / np.maximum(np.sum(counted, axis=axis, keepdims=keepdims) - ddof, 1)
+    n = np.sum(counted, axis=axis, keepdims=keepdims) - ddof
     centred = np.where(counted, a - np.nanmean(a, axis=axis, keepdims=True, where=where), 0)
     if np.iscomplexobj(a):
         centred = np.conj(centred)
     moved = np.sum(centred * np.where(counted, a_dot, 0), axis=axis, keepdims=keepdims)
-    return share * moved
+    return 2 * moved / np.where(n > 0, n, np.nan)
 
 
 @vjp(np.nanstd, complex=True)
@@ -167,15 +167,15 @@ def nanstd(
     counted = ~np.isnan(a)
     if where is not True:
         counted = counted & where
-    share = 1 / np.maximum(np.sum(counted, axis=axis, keepdims=True) - ddof, 1)
+    n = np.sum(counted, axis=axis, keepdims=True) - ddof
     rough = a - np.nanmean(a, axis=axis, keepdims=True, where=where)
-    again = np.nanmean(rough, axis=axis, keepdims=True, where=where)
-    centred = np.where(counted, rough - again, 0)
+    centred = rough - np.nanmean(rough, axis=axis, keepdims=True, where=where)
     if np.iscomplexobj(a):
         centred = np.conj(centred)
-    if axis is None or keepdims or np.ndim(y) == 0:
-        return y_bar / np.where(y, y, 1) * share * centred  # 0 for a constant, rounded too
-    return np.expand_dims(y_bar / np.where(y, y, 1), axis) * share * centred
+    share = y_bar / np.where(y > 0, y, 1)  # 0 for a constant, rounded too
+    if not (axis is None or keepdims or np.ndim(y) == 0):
+        share = np.expand_dims(share, axis)
+    return np.where(counted, over_freedom(share, n) * centred, 0)
 
 
 @jvp(np.nanstd)
@@ -192,14 +192,14 @@ def nanstd_tangent(
     counted = ~np.isnan(a)
     if where is not True:
         counted = counted & where
-    share = 1 / np.maximum(np.sum(counted, axis=axis, keepdims=keepdims) - ddof, 1)
+    n = np.sum(counted, axis=axis, keepdims=keepdims) - ddof
     rough = a - np.nanmean(a, axis=axis, keepdims=True, where=where)
     again = np.nanmean(rough, axis=axis, keepdims=True, where=where)
     centred = np.where(counted, rough - again, 0)
     if np.iscomplexobj(a):
         centred = np.conj(centred)
     moved = np.sum(centred * np.where(counted, a_dot, 0), axis=axis, keepdims=keepdims)
-    return share * moved / np.where(y, y, 1)
+    return moved / (np.where(n > 0, n, np.nan) * np.where(y, y, 1))
 
 
 @vjp(np.nancumsum, complex=True)

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.rules.declare import jvp, vjp
+from srcgrad.runtime import over_freedom
 
 
 @vjp(np.var, complex=True)
@@ -28,17 +29,17 @@ def variance(
         raise NotImplementedError("the variance of a part of complex values")
     if where is not True:
         n = np.sum(np.broadcast_to(where, a.shape), axis=axis, keepdims=True) - ddof
-        centred = np.where(where, a - np.mean(a, axis=axis, keepdims=True, where=where), 0)
+        centred = a - np.mean(a, axis=axis, keepdims=True, where=where)
         if keepdims or np.ndim(y) == 0:
-            return 2 * y_bar / np.maximum(n, 1) * centred
-        return 2 * np.expand_dims(y_bar, axis) / np.maximum(n, 1) * centred
+            return np.where(where, 2 * over_freedom(y_bar, n) * centred, 0)
+        return np.where(where, 2 * over_freedom(np.expand_dims(y_bar, axis), n) * centred, 0)
     if axis is None or np.ndim(y) == 0:
         n = a.size
     elif isinstance(axis, tuple):
         n = math.prod([a.shape[i] for i in axis])
     else:
         n = a.shape[axis]
-    share = 2 * y_bar / max(n - ddof, 1)
+    share = 2 * y_bar / max(n, 1) if ddof == 0 else 2 * over_freedom(y_bar, n - ddof)
     if not keepdims and np.ndim(y) != 0:
         share = np.expand_dims(share, axis)
     if np.iscomplexobj(a):
@@ -66,7 +67,8 @@ def variance_tangent(
     if where is not True:
         n = np.sum(np.broadcast_to(where, a.shape), axis=axis, keepdims=keepdims) - ddof
         centred = np.where(where, a - np.mean(a, axis=axis, keepdims=True, where=where), 0)
-        return 2 * np.sum(centred * a_dot, axis=axis, keepdims=keepdims) / np.maximum(n, 1)
+        total = np.sum(centred * a_dot, axis=axis, keepdims=keepdims)
+        return 2 * total / np.where(n > 0, n, np.nan)
     if axis is None or np.ndim(y) == 0:
         n = a.size
     elif isinstance(axis, tuple):
@@ -76,7 +78,10 @@ def variance_tangent(
     centred = a - np.mean(a, axis=axis, keepdims=True)
     if np.iscomplexobj(a):
         centred = np.conj(centred)
-    return 2 * np.sum(centred * a_dot, axis=axis, keepdims=keepdims) / max(n - ddof, 1)
+    total = np.sum(centred * a_dot, axis=axis, keepdims=keepdims)
+    if ddof == 0:
+        return 2 * total / max(n, 1)
+    return 2 * total / (n - ddof if n > ddof else np.nan)
 
 
 @vjp(np.std, complex=True)
@@ -101,17 +106,21 @@ def deviation(
         rough = a - np.mean(a, axis=axis, keepdims=True, where=where)
         centred = rough - np.mean(rough, axis=axis, keepdims=True, where=where)
         if keepdims or np.ndim(y) == 0:
-            share = y_bar / np.where(y, y, 1)
+            share = over_freedom(y_bar, n) / np.where(y > 0, y, 1)
         else:
-            share = np.expand_dims(y_bar / np.where(y, y, 1), axis)
-        return np.where(where, share / np.maximum(n, 1) * centred, 0)
+            share = np.expand_dims(y_bar / np.where(y > 0, y, 1), axis)
+            share = over_freedom(share, n)
+        return np.where(where, share * centred, 0)
     if axis is None or np.ndim(y) == 0:
         n = a.size
     elif isinstance(axis, tuple):
         n = math.prod([a.shape[i] for i in axis])
     else:
         n = a.shape[axis]
-    share = y_bar / (max(n - ddof, 1) * np.where(y, y, 1))
+    if ddof == 0:
+        share = y_bar / (max(n, 1) * np.where(y, y, 1))
+    else:
+        share = over_freedom(y_bar, n - ddof) / np.where(y > 0, y, 1)
     if not keepdims and np.ndim(y) != 0:
         share = np.expand_dims(share, axis)
     centred = a - np.mean(a, axis=axis, keepdims=True)
@@ -144,7 +153,7 @@ def deviation_tangent(
         rough = a - np.mean(a, axis=axis, keepdims=True, where=where)
         centred = rough - np.mean(rough, axis=axis, keepdims=True, where=where)
         total = np.sum(np.where(where, centred * a_dot, 0), axis=axis, keepdims=keepdims)
-        return total / (np.maximum(n, 1) * np.where(y, y, 1))
+        return total / (np.where(n > 0, n, np.nan) * np.where(y, y, 1))
     if axis is None or np.ndim(y) == 0:
         n = a.size
     elif isinstance(axis, tuple):
@@ -155,5 +164,6 @@ def deviation_tangent(
     centred = centred - np.mean(centred, axis=axis, keepdims=True)  # 0 for a constant
     if np.iscomplexobj(a):
         centred = np.conj(centred)
-    spread = max(n - ddof, 1) * np.where(y, y, 1)
-    return np.sum(centred * a_dot, axis=axis, keepdims=keepdims) / spread
+    total = np.sum(centred * a_dot, axis=axis, keepdims=keepdims)
+    left = max(n, 1) if ddof == 0 else (n - ddof if n > ddof else np.nan)
+    return total / (left * np.where(y, y, 1))

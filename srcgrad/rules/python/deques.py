@@ -1,4 +1,7 @@
-"""`collections.deque`, in Python, as `containers` has dicts."""
+"""`collections.deque`, in Python, as `containers` has dicts.
+
+`changes` counts what a loop over one does not endure; where no loop asks, nothing counts.
+"""
 
 import collections
 from typing import Any
@@ -13,17 +16,20 @@ class Deque:
     def __init__(self, iterable: Any = (), maxlen: Any = None) -> None:
         self.maxlen = maxlen
         self.first = 0
+        self.changes = 0
         self.held: Any = []
         self.extend(iterable)
 
     def append(self, value: Any) -> None:
         """At the end; a full one loses its first element."""
+        self.changes += 1
         self.held.append(value)
         if self.maxlen is not None and len(self.held) - self.first > self.maxlen:
             self.first += 1
 
     def appendleft(self, value: Any) -> None:
         """At the beginning; a full one loses its last element."""
+        self.changes += 1
         if self.first > 0:
             self.first -= 1
             self.held[self.first] = value
@@ -48,24 +54,29 @@ class Deque:
         if self.maxlen is not None and count >= self.maxlen:
             raise IndexError("deque already at its maximum size")
         place = index + count if index < 0 else index
+        self.changes += 1
         self.held.insert(self.first + min(max(place, 0), count), value)
 
     def pop(self) -> Any:
         """The last element."""
         if self.first == len(self.held):
             raise IndexError("pop from an empty deque")
+        self.changes += 1
         return self.held.pop()
 
     def popleft(self) -> Any:
         """The first element."""
         if self.first == len(self.held):
             raise IndexError("pop from an empty deque")
+        self.changes += 1
         self.first += 1
         return self.held[self.first - 1]
 
     def remove(self, value: Any) -> None:
         """The first element that is equal to a value is gone."""
-        self.held.pop(self.first + self.index(value))
+        place = self.first + self.index(value)
+        self.changes += 1
+        self.held.pop(place)
 
     def index(self, value: Any) -> Any:
         """Where the first element stands that is equal to a value."""
@@ -86,13 +97,15 @@ class Deque:
     def rotate(self, n: Any = 1) -> None:
         """The last elements come first."""
         count = len(self.held) - self.first
-        if count > 0:
+        if count > 1:
+            self.changes += 1
             start = self.first + (-n) % count
             self.held = self.held[start:] + self.held[self.first : start]
             self.first = 0
 
     def clear(self) -> None:
         """Nothing is left."""
+        self.changes += 1
         self.first = len(self.held)
 
     def copy(self) -> Any:
@@ -113,7 +126,9 @@ class Deque:
         self.held[self.place_(index)] = value
 
     def __delitem__(self, index: Any) -> None:
-        self.held.pop(self.place_(index))
+        place = self.place_(index)
+        self.changes += 1
+        self.held.pop(place)
 
     def __contains__(self, value: Any) -> bool:
         return value in self.held[self.first :]
@@ -137,3 +152,12 @@ class Deque:
     def listed_(self) -> Any:
         """All elements."""
         return self.held[self.first :]
+
+    def size_(self) -> Any:
+        """As Python tells whether a deque has changed."""
+        return self.changes
+
+    def unchanged_(self, size: Any) -> None:
+        """As Python says it."""
+        if self.changes != size:
+            raise RuntimeError("deque mutated during iteration")

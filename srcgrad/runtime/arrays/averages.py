@@ -30,3 +30,14 @@ def unfull_weights(w_bar: Any, a: Any, axis: Any, weights: Any) -> Any:
     axes = [i % np.ndim(a) for i in (axis if isinstance(axis, tuple) else (axis,))]
     others = tuple([i for i in range(np.ndim(a)) if i not in axes])
     return np.transpose(np.sum(w_bar, axis=others), np.argsort(np.argsort(axes)))
+
+
+def over_freedom(y_bar: Any, n: Any) -> Any:
+    """The share of each degree of freedom; NaN where none is left and NumPy divides by zero.
+
+    Where nothing comes back to a value that is left out, so nothing goes on.
+
+    >>> over_freedom(np.array([3.0, 1.0, 0.0]), np.array([1.5, 0, 0])).tolist()
+    [2.0, nan, 0.0]
+    """
+    return y_bar / np.where(n > 0, n, np.where(y_bar, np.nan, 1.0))

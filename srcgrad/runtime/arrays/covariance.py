@@ -4,6 +4,8 @@ from typing import Any
 
 import numpy as np
 
+from srcgrad.runtime.arrays.averages import over_freedom
+
 
 class SingularCovariance(np.linalg.LinAlgError):
     """A density in a subspace, where its derivative is needed."""
@@ -38,7 +40,8 @@ def covariance_transpose(
     samples = np.concatenate(rows)
     centred = samples - np.mean(samples, axis=1, keepdims=True)
     weights = np.reshape(c_bar, (len(samples), len(samples)))
-    found = (weights + weights.T.conj()) @ centred.conj() / max(samples.shape[1] - ddof, 1)
+    weights = over_freedom(weights + weights.T.conj(), samples.shape[1] - ddof)
+    found = weights @ centred.conj()
     parts = [found[: len(rows[0])], found[len(rows[0]) :]]
     return [
         (part.T if t else part).reshape(np.shape(source))
@@ -81,7 +84,8 @@ def covariance_tangent(
     ]
     samples, moved = (np.concatenate([row[n] for row in rows]) for n in (0, 1))
     centred = samples - np.mean(samples, axis=1, keepdims=True)
-    half = moved @ centred.T.conj() / max(samples.shape[1] - ddof, 1)
+    left = samples.shape[1] - ddof
+    half = moved @ centred.T.conj() / (left if left > 0 else np.nan)
     return np.squeeze(half + half.T.conj())
 
 

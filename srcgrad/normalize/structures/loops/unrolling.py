@@ -24,6 +24,7 @@ from srcgrad.normalize.structures.loops.flagging import breaks, flagged
 from srcgrad.normalize.structures.loops.stepping import step_by_step
 from srcgrad.normalize.structures.objects import sizes, standing
 from srcgrad.normalize.structures.objects.elements import begun, makes_elements
+from srcgrad.normalize.structures.objects.lengthening import refuse_caught
 from srcgrad.normalize.structures.paths import attempted
 from srcgrad.normalize.structures.paths.live import Names
 from srcgrad.normalize.structures.walk import Walker
@@ -251,6 +252,9 @@ class _Passes:
 
     def _changed(self) -> None:
         """A dict has another size by now."""
+        through = [one.held for one in self.asked if one.held is not None]
+        held = self.held if self.source is not None else through[0]
+        refuse_caught(self.w, held, self.node)
         self.w.block([s.Raise(sizes.CHANGED, origin=self.node.origin)], self.reach)
 
     def _pass(self, element: Any) -> None:

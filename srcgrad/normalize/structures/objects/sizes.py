@@ -14,12 +14,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, expressions, names, nodes
 from srcgrad.normalize.structures.layout import Absent, Ref, Value, View
 from srcgrad.normalize.structures.objects import standing
+from srcgrad.normalize.structures.objects.lengthening import refusal
 from srcgrad.normalize.structures.paths.live import Names
 from srcgrad.normalize.structures.walk import Walker
 
@@ -101,13 +101,8 @@ def told(w: Walker, turns: list[Turn], last: int | None, node: s.For) -> bool:
         return False
     if any(one.length is None for one in turns[:first]) or not any(ended):
         held = turns[first].held
-        base = held.base if isinstance(held, View) else held
-        assert isinstance(base, Ref)
-        raise UnsupportedSyntaxError(
-            f"the loop over `{w.structure(base).stem}` changes its length",
-            "loop over a copy, or use a `while` loop",
-            node.origin,
-        )
+        assert held is not None
+        raise refusal(w, held, node)
     return True
 
 

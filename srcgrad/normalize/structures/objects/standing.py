@@ -20,6 +20,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, bound, expressions, nodes, statements
 from srcgrad.normalize.calls.inline import duplicate
 from srcgrad.normalize.structures.layout import Pin, Ref, Watch
+from srcgrad.normalize.structures.objects.lengthening import refuse_bounded, refuse_caught
 from srcgrad.normalize.structures.paths.endings import leaves
 from srcgrad.normalize.structures.paths.live import Names
 from srcgrad.normalize.structures.walk import Walker
@@ -126,6 +127,8 @@ def loop(w: Walker, node: s.For, live: Names) -> bool:
             continue
         if not hasattr(w.structure(now).cls, SIZE):
             raise Pin(w.structure(now).site, "the loop over it changes its length")
+        refuse_caught(w, now, node)
+        refuse_bounded(w, now, node)
         if not watched:
             raise Watch(node.mark)
     return True

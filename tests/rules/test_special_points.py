@@ -171,6 +171,8 @@ def test_densities_of_very_many_degrees_of_freedom():
         (lambda a, b, c: sp.chndtridf(a, b, c), (2.0, 0.95, 1.0)),
         (lambda a, b, c: sp.chndtrinc(a, b, c), (1.0, 2.0, 0.9)),
         (lambda a, b, c: sp.nctdtridf(a, b, c), (0.3, 0.5, 1.0)),
+        (lambda a, b, c: sp.nbdtrik(a, b, c), (0.3, 5.0, 1.0)),
+        (lambda a, b, c: sp.nbdtrin(a, b, c), (0.99, 0.3, 1.0)),
     ],
 )
 def test_an_inverse_rests_at_the_limit_of_the_search_for_it(inverse, place):

@@ -68,44 +68,55 @@ def gdtrix(x: Any, a: Any, b: Any, p: Any) -> Any:
     return -x / a, -gammainc_slope(1, b, a * x) / density, 1 / density
 
 
+@part
+def rests(y: Any) -> Any:
+    """Where a search for a count has ended at its limits: NaN stays NaN."""
+    return (y <= 0) | (y > 1e99)
+
+
 @partials(scipy.special.pdtrik, singular=True)
 def pdtrik(k: Any, p: Any, m: Any) -> Any:
-    slope = np.where(k > 0, -gammainc_slope(1, k + 1, m), np.inf)
-    return 1 / slope, gamma_density(k + 1, m) / slope
+    count = np.where(rests(k), 1, k)
+    slope = np.where(rests(k), np.inf, -gammainc_slope(1, count + 1, m))
+    return 1 / slope, gamma_density(count + 1, m) / slope
 
 
 @partials(scipy.special.bdtrik, singular=True)
 def bdtrik(k: Any, y: Any, n: Any, p: Any) -> Any:
     by_second = -betainc_slope(0, 1, k + 1, n - k, p)
     whole = -betainc_slope(1, 0, k + 1, n - k, p) - by_second
-    slope = np.where(k > 0, whole, np.inf)
+    slope = np.where(rests(k), np.inf, whole)
     return 1 / slope, -by_second / slope, beta_density(k + 1, n - k, p) / slope
 
 
 @partials(scipy.special.bdtrin, singular=True)
 def bdtrin(n: Any, k: Any, y: Any, p: Any) -> Any:
-    slope = -betainc_slope(0, 1, k + 1, n - k, p)
-    by_first = -betainc_slope(1, 0, k + 1, n - k, p) - slope
-    return -by_first / slope, 1 / slope, beta_density(k + 1, n - k, p) / slope
+    left = np.where(rests(n), 1, n - k)
+    slope = np.where(rests(n), np.inf, -betainc_slope(0, 1, k + 1, left, p))
+    by_first = -betainc_slope(1, 0, k + 1, left, p) - slope
+    by_k = np.where(rests(n), 0, -by_first / slope)
+    return by_k, 1 / slope, beta_density(k + 1, left, p) / slope
 
 
 @partials(scipy.special.nbdtrik, singular=True)
 def nbdtrik(k: Any, y: Any, n: Any, p: Any) -> Any:
-    slope = np.where(k > 0, betainc_slope(0, 1, n, k + 1, p), np.inf)
+    count = np.where(rests(k), 1, k)
+    slope = np.where(rests(k), np.inf, betainc_slope(0, 1, n, count + 1, p))
     return (
         1 / slope,
-        -betainc_slope(1, 0, n, k + 1, p) / slope,
-        -beta_density(n, k + 1, p) / slope,
+        -betainc_slope(1, 0, n, count + 1, p) / slope,
+        -beta_density(n, count + 1, p) / slope,
     )
 
 
 @partials(scipy.special.nbdtrin, singular=True)
 def nbdtrin(n: Any, k: Any, y: Any, p: Any) -> Any:
-    slope = betainc_slope(1, 0, n, k + 1, p)
+    count = np.where(rests(n), 1, n)
+    slope = np.where(rests(n), np.inf, betainc_slope(1, 0, count, k + 1, p))
     return (
-        -betainc_slope(0, 1, n, k + 1, p) / slope,
+        -betainc_slope(0, 1, count, k + 1, p) / slope,
         1 / slope,
-        -beta_density(n, k + 1, p) / slope,
+        -beta_density(count, k + 1, p) / slope,
     )
 
 

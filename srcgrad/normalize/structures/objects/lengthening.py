@@ -13,7 +13,7 @@ from srcgrad.ir.walk import statements
 from srcgrad.normalize.structures.layout import Ref, Value, View
 from srcgrad.normalize.structures.walk import Walker
 
-MIN, RANGE = e.Ref("min", min), e.Ref("range", range)
+LEN, MIN, RANGE = e.Ref("len", len), e.Ref("min", min), e.Ref("range", range)
 
 
 def refusal(w: Walker, held: Value, node: s.For) -> UnsupportedSyntaxError:
@@ -42,7 +42,7 @@ def refuse_bounded(w: Walker, held: Value, node: s.For) -> None:
     match node.source:
         case e.Call(_, (e.Var(name),)):
             count = bounds.get(name)
-            if isinstance(count, e.Call) and isinstance(part := count.args[0], e.Var):
-                count = bounds.get(part.name, count)
+            if isinstance(count, e.Call) and count.func == LEN and isinstance(count.args[0], e.Var):
+                count = bounds.get(count.args[0].name)
             if isinstance(count, e.Call) and count.func in (MIN, RANGE):
                 raise refusal(w, held, node)

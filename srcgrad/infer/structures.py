@@ -25,6 +25,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir.function import Free
 from srcgrad.ir.painting import paints
 from srcgrad.normalize.jumps.decide import asks, decide
+from srcgrad.normalize.lists.parts_in_place import read_in_place
 from srcgrad.normalize.lists.run_time_lists import spell_lists
 from srcgrad.normalize.lists.tuples import as_lists
 from srcgrad.normalize.structures.context import Context
@@ -105,6 +106,8 @@ def spell_out_lists(calls: Inlining, facts: Facts) -> bool:
     if as_lists(core.body, core.result, facts.kind, facts.is_varied, seen):
         return True
     has_rule = lambda function: lookup(function) is not None  # noqa: E731
+    if read_in_place(core, facts.kind, calls.counter, facts.is_varied, has_rule):
+        return True
     spelled = spell_lists(core.body, facts.kind, calls.counter, facts.is_varied, has_rule)
     return spelled or decide_copies(core, facts)
 

@@ -12,6 +12,7 @@ from srcgrad.ir.function import Core
 from srcgrad.normalize.scope import Counter
 from srcgrad.optimize.algebra.zeros import by_size
 from srcgrad.optimize.asked.purity import pure
+from srcgrad.optimize.branches.number_choices import choose_numbers
 from srcgrad.optimize.buffers.bound_anew import bind_anew
 from srcgrad.optimize.buffers.complex_shadows import widen_shadows
 from srcgrad.optimize.buffers.in_place import add_in_place
@@ -57,6 +58,7 @@ def tidy_sweeps(
     keep_snapshots(forward, reverse, results, facts, counter, sweeps.kept, entry, often)
     gradient = results[1] = write_names(forward, reverse, gradient, facts)
     if not inner:
+        choose_numbers(reverse, results, facts)
         add_in_place(forward, reverse, result, gradient, facts)
         fuse(forward, reverse, results, facts, often)
         take_out_numbers(forward, reverse, results, facts)

@@ -33,6 +33,10 @@ SHOWN = {
     "bind_anew": ["a b p: [n]; total: float64 | 4 |  | t_bar = p_kept * 2"],
     "bind_once": ["v: vector; seed: real"],
     "by_size": ["x: vector"],
+    "choose_numbers": [
+        "t p q: float64; x_bar: vector; i: int",
+        "t z: float64; z_bar: vector; i: int",
+    ],
     "combine": ["t u y: vector"],
     "contract": ["t u v: [n, m]; s: real; p: [a, b]; z: [a, b, c]; seed: real"],
     "drop_dead": ["itself x product: vector; seed value.3: real | 2"],

@@ -62,6 +62,11 @@ def i0(y: Any, x: Any) -> Any:
 def logaddexp(z: Any, x: Any, y: Any) -> Any:
     if np.ndim(x) == 0 and x == 0:  # a constant: there are no infinite ties
         return np.exp(x - z), np.exp(y - z)
+    if np.ndim(x) == 0 and np.ndim(y) == 0:  # they equal the sum where the other vanishes
+        return (
+            (0.5 if y == z else 1.0) if x == z else np.exp(x - z),
+            (0.5 if x == z else 1.0) if y == z else np.exp(y - z),
+        )
     even = 0.25 * np.where(np.isinf(x), 0, x - np.where(np.isinf(x), 0, y))  # near a tie
     z = np.where(np.isneginf(z), 0, z)  # where both are
     return (
@@ -72,6 +77,11 @@ def logaddexp(z: Any, x: Any, y: Any) -> Any:
 
 @partials(np.logaddexp2, singular=True)
 def logaddexp2(z: Any, x: Any, y: Any) -> Any:
+    if np.ndim(x) == 0 and np.ndim(y) == 0:
+        return (
+            (0.5 if y == z else 1.0) if x == z else np.exp2(x - z),
+            (0.5 if x == z else 1.0) if y == z else np.exp2(y - z),
+        )
     even = 0.25 * math.log(2.0) * np.where(np.isinf(x), 0, x - np.where(np.isinf(x), 0, y))
     z = np.where(np.isneginf(z), 0, z)
     return (

@@ -56,13 +56,17 @@ LIBRARIES = {  # library module: the rules that its functions have
         "scipy.sparse.solvers",
     ),
     "scipy.optimize": (
+        "scipy.optimize.assignments",
+        "scipy.optimize.bounded_fits",
         "scipy.optimize.minimisation",
+        "scipy.optimize.older_minimisation",
         "scipy.optimize.root_finding",
     ),
     "scipy.spatial.distance": (
         "scipy.spatial.distances",
         "scipy.spatial.metrics",
     ),
+    "scipy.spatial": ("scipy.found", "scipy.spatial.neighbours"),
     "scipy.spatial.transform": ("scipy.spatial.rotations",),
     "scipy.linalg": (
         "scipy.linalg.banded",

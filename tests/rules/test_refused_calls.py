@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 import scipy.interpolate
 import scipy.linalg
+import scipy.optimize
 import scipy.sparse.linalg
+import scipy.spatial
 from scipy import stats
 from scipy.interpolate import UnivariateSpline, make_interp_spline
 from scipy.stats.distributions import rv_frozen
@@ -28,7 +30,73 @@ def resized(x):
     return np.sum(longer)
 
 
+def told(name):
+    return lambda x: np.sum(
+        scipy.optimize.minimize(lambda y: np.sum((y - x) ** 2), np.zeros(2))[name]
+    )
+
+
 REFUSED = {
+    "slope of a minimum": (told("jac"), (X,), "the derivative of a solver's `jac`"),
+    "curvature of a minimum": (told("hess_inv"), (X,), "the derivative of a solver's `hess_inv`"),
+    "covariance of a fit": (
+        lambda x: scipy.optimize.curve_fit(lambda t, a: a * t, np.arange(2.0), x)[1][0, 0],
+        (X,),
+        "the derivative of the covariance that curve_fit returns",
+    ),
+    "older minimiser with all that it tells": (
+        lambda x: scipy.optimize.fmin(lambda y: np.sum((y - x) ** 2), X, full_output=True)[1],
+        (X,),
+        "full_output or retall of a minimiser: use minimize",
+    ),
+    "options without names": (
+        lambda x: scipy.optimize.fmin(lambda y: np.sum((y - x) ** 2), X, (), 1e-9)[0],
+        (X,),
+        "options of a minimiser without names: name them",
+    ),
+    "full output of leastsq": (
+        lambda x: scipy.optimize.leastsq(lambda y: y - x, X, full_output=True)[0][0],
+        (X,),
+        "leastsq with full_output: use least_squares",
+    ),
+    "global search that ends early": (
+        lambda x: (
+            scipy.optimize.differential_evolution(
+                lambda y: np.sum((y - x) ** 2), [(-1, 1)] * 2, polish=False
+            ).fun
+        ),
+        (X,),
+        "a global minimum without a search nearby",
+    ),
+    "global search among integers": (
+        lambda x: (
+            scipy.optimize.differential_evolution(
+                lambda y: np.sum((y - x) ** 2), [(-1, 1)] * 2, integrality=True
+            ).fun
+        ),
+        (X,),
+        "a global minimum with constraints, or of integers",
+    ),
+    "bounds that are an object": (
+        lambda a, b: scipy.optimize.lsq_linear(a, b, scipy.optimize.Bounds(0, 1)).x[0],
+        (A, X),
+        "lsq_linear with bounds that are no tuple",
+    ),
+    "points with a period": (
+        lambda a: np.sum(scipy.spatial.KDTree(a, boxsize=4.0).query(a)[0]),
+        (A,),
+        "a tree of points with a period",
+    ),
+    "another norm in a tree": (
+        lambda a: np.sum(scipy.spatial.KDTree(a).query(a, p=3)[0]),
+        (A,),
+        "distances in a tree by another norm than those of 1, 2 and infinity",
+    ),
+    "some of the nearest": (
+        lambda a: np.sum(scipy.spatial.KDTree(a).query(a, k=[2])[0]),
+        (A,),
+        "a tree that is asked for some of the nearest points: give k",
+    ),
     "overwritten matrix": (
         lambda a: scipy.linalg.det(a, overwrite_a=True),
         (A,),

@@ -18,6 +18,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import names, statements
+from srcgrad.rules.declare import written_out
 from srcgrad.rules.objects import OPERATORS, asks, class_made, operation_of
 
 KindOf = Callable[[e.Expr], k.Kind]
@@ -145,7 +146,8 @@ def _call(
     if function is None or not all(map(_plain, others)):
         return None
     given = {label: kind_of(v) for label, v in kwargs}
-    if type(of_function(function, list(map(kind_of, args)), given)) is k.Unknown:
+    unruled = written_out(function, len(args), given) is None
+    if unruled and type(of_function(function, list(map(kind_of, args)), given)) is k.Unknown:
         return None  # a matrix times a number, and what has no rule
     return e.Call(e.Ref(function.__name__, function), args, kwargs)
 

@@ -32,6 +32,9 @@ class Found:
 
     told: Any
 
+    def __getitem__(self, name: str) -> Any:
+        return getattr(self, name)
+
     @property
     def success(self) -> Any:
         """Has the solver converged?"""
@@ -55,9 +58,34 @@ class Found:
     @property
     def nfev(self) -> Any:
         """How often the function was called."""
-        return self.told.nfev
+        return int(self.told.nfev)
 
     @property
     def nit(self) -> Any:
         """The number of iterations."""
-        return self.told.nit
+        return int(self.told.nit)
+
+    @property
+    def function_calls(self) -> Any:
+        """How often the function was called, to find a root of a number."""
+        return int(self.told.function_calls)
+
+    @property
+    def iterations(self) -> Any:
+        """The number of iterations that this took."""
+        return int(self.told.iterations)
+
+    @property
+    def flag(self) -> Any:
+        """How that run ended."""
+        return self.told.flag
+
+    @property
+    def jac(self) -> Any:
+        """Refused: of some searches it is zero, of others a matrix."""
+        raise NotImplementedError("the derivative of a solver's `jac`")
+
+    @property
+    def hess_inv(self) -> Any:
+        """Refused: it tells of the way to the minimum."""
+        raise NotImplementedError("the derivative of a solver's `hess_inv`")

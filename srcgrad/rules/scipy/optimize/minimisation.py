@@ -14,6 +14,7 @@ from srcgrad.rules.taking import call, least, minimum
 from srcgrad.runtime import (
     covariance_found,
     inner_minimum,
+    matrix_found,
     number_found,
     vector_found,
     within_limits,
@@ -180,7 +181,7 @@ def curve_fit(
         fitted = least(lambda p: f(xdata, *p) - ydata, y, 1.0)
     else:
         fitted = least(lambda p: (f(xdata, *p) - ydata) / sigma, y, 1.0)
-    return fitted, covariance_found(fitted, found[1])
+    return fitted, covariance_found(fitted, matrix_found(found[1]))
 
 
 @vjp(covariance_found, operands=("fitted",))

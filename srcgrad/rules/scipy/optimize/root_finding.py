@@ -189,8 +189,6 @@ def fsolve(
 ) -> Any:
     """Of several equations."""
     args = args if isinstance(args, tuple) else (args,)
-    if full_output:
-        raise NotImplementedError("fsolve with full_output: use root")
     found = call(
         scipy.optimize.fsolve,
         func,
@@ -206,9 +204,10 @@ def fsolve(
         factor,
         diag,
     )
-    if found[2] != 1:
+    if not full_output and found[2] != 1:
         warnings.warn(found[3], RuntimeWarning, stacklevel=2)
-    return solutions(func, vector_found(found[0]), float(found[2] == 1), *args)
+    x = solutions(func, vector_found(found[0]), float(found[2] == 1), *args)
+    return (x, found[1], found[2], found[3]) if full_output else x
 
 
 @meaning(scipy.optimize.root)

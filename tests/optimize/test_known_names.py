@@ -87,6 +87,29 @@ def test_an_array_is_multiplied_by_the_reciprocal():
         assert op == node.value.op
 
 
+def test_an_array_is_scaled_by_two_numbers_at_once():
+    reciprocal = e.Named(10.0, e.Binary("/", e.Const(1), e.Var("dx")))
+    bound = [BOUND, s.Assign("dx", e.Const(0.1))]
+    vector = k.Array(np.dtype("f8"), (None,))
+    for kind, large, found in (
+        (vector, reciprocal, "u~bar * (dt / dx)"),
+        (k.Real(), reciprocal, "(u~bar / dx) * dt"),
+        (vector, e.Named(1e300, e.Var("dx")), "(u~bar * dx) * dt"),
+    ):
+        node = s.Assign("v", e.Binary("*", e.Binary("*", e.Var("u~bar"), large), DT))
+        write_names(bound, [node], e.NONE, Facts(kinds={"u~bar": kind}))
+        assert found == e.render(node.value)
+
+
+def test_a_reciprocal_that_is_long_is_a_quotient():
+    def third(x, u):
+        return x / 3 + np.sum(u / 3) + x / 8 + np.sum(u / 5.0)
+
+    reverse = reverse_of(third, 1.0, VECTOR, wrt=(0, 1))
+    assert "seed / 3" in reverse
+    assert "0.125" in reverse
+
+
 def test_the_second_of_two_functions_binds_literals_anew():
     _, pullback = vjp(programs.spring, 1.0, 0.5, 3.0, 5, wrt=2)
     assert grad(programs.spring, wrt=2)(1.0, 0.5, 3.0, 5)[1] == pullback(1.0)

@@ -93,7 +93,10 @@ SHOWN = {
     "share_reads": ["u: vector | 3"],
     "share_repeats": ["h p g: matrix | 4"],
     "share_views": ["a: vector; t: vector"],
-    "shorten": ["x y z p t v u a_bar b_bar: [n]; seed a b s: real; A: matrix"],
+    "shorten": [
+        "x y z p t v u a_bar b_bar d_bar: [n]; seed a b s: real; A: matrix; n: int; "
+        "c: [n, 1]; w: [n, m]"
+    ],
     "shorten_terms": ["d x: [n]; q r s: real; u: [n]; value: real; a: [n, n]; b p: [n]"],
     "share_names": ["u: [n]; k: real; n m: int"],
     "sink_terms": ["margin loss score: real; scores: vector; j: int"],

@@ -9,10 +9,12 @@
     x_bar[1 + 1] += y_bar              x_bar[2] += y_bar
     u_bar += np.roll(-t, 1)            u_bar -= np.roll(t, 1)
     v_bar = -(v_bar * (a + b))         v_bar = v_bar * -(a + b)
+    d_bar += t * -s                    d_bar -= t * s
+    w_bar = c / n * (2 * w)            w_bar = c * 2 / n * w
 
-The first goes over `x` once, not twice. A factor moves only if it is plus or minus a power of two:
-then no product is rounded. Neither it nor a sign moves onto an integer of NumPy's, which would wrap
-round.
+The first goes over `x` once, not twice, the last over `w`: `c` is a column. A factor moves only if
+it is plus or minus a power of two: then no product is rounded. Neither it nor a sign moves onto an
+integer of NumPy's, which would wrap round.
 """
 
 from __future__ import annotations
@@ -27,7 +29,8 @@ from srcgrad.infer.sharing.memory import shares
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import rebuild, replace, statements
+from srcgrad.ir.dims import not_one
+from srcgrad.ir.walk import names, rebuild, replace, statements
 from srcgrad.ir.wrapping import turns, wraps
 from srcgrad.optimize.algebra.defaults import without_defaults
 
@@ -157,9 +160,36 @@ def _product(tree: e.Expr, kind_of: KindOf) -> e.Expr:
             and (taken := absorbed(left, factor, kind_of)) is not None
         ):
             return e.Binary("*", taken, right)
+        case e.Binary("*", left, e.Binary("*", e.Const() as factor, right)) if (
+            exact(factor)
+            and not wraps(kind_of(left))
+            and not wraps(kind_of(right))
+            and _smaller(kind_of(left), kind_of(right))
+        ):
+            return e.Binary("*", _first_scaled(left, factor, kind_of), right)
         case e.Binary("*", left, e.Const() as factor) if exact(factor) and not wraps(kind_of(left)):
             return absorbed(left, factor, kind_of) or _scaled(left, factor)
     return tree
+
+
+def _smaller(kind: k.Kind, other: k.Kind) -> bool:
+    """Has one array an axis of length one where another has a longer one?"""
+    if not isinstance(kind, k.Array) or not isinstance(other, k.Array):
+        return False
+    if kind.dims is None or other.dims is None or len(kind.dims) > len(other.dims):
+        return False
+    within = other.dims[len(other.dims) - len(kind.dims) :]
+    return any(a == 1 and not_one(b) for a, b in zip(kind.dims, within, strict=True))
+
+
+def _first_scaled(tree: e.Expr, factor: e.Const, kind_of: KindOf) -> e.Expr:
+    """`tree * factor`, with the factor on the array that numbers scale afterwards."""
+    match tree:
+        case e.Binary("*" | "/" as op, left, right) if k.rank(kind_of(right)) == 0:
+            return e.Binary(op, _first_scaled(left, factor, kind_of), right)
+        case e.Item(base, index) if (inner := absorbed(base, factor, kind_of)) is not None:
+            return e.Item(inner, index)
+    return _scaled(tree, factor)
 
 
 def _inexact(kind: k.Kind) -> bool:
@@ -204,6 +234,8 @@ def subtracted(tree: e.Expr, kind_of: KindOf) -> e.Expr | None:
             value < 0 and is_literal(by)
         ):
             return None if wraps(kind_of(left)) else e.Binary("*", left, e.Const(-value))
+        case e.Binary("*", left, e.Unary("-", right)) if turns(kind_of(right), "*"):
+            return e.Binary("*", left, right)
         case e.Binary("*" | "/" as op, left, right):
             inner = subtracted(left, kind_of)
             return None if inner is None else e.Binary(op, inner, right)
@@ -293,7 +325,9 @@ def _scaled(tree: e.Expr, factor: e.Const) -> e.Expr:
 def is_literal(constant: e.Expr) -> bool:
     """Is it a number, not a truth, and one that has no name of the user's?"""
     match constant:
-        case e.Named() | e.Const(bool()):
+        case e.Named(_, shown) if any(True for _ in names(shown)):
+            return False
+        case e.Const(bool()):
             return False
     return isinstance(constant, e.Const)
 

@@ -5,6 +5,7 @@
     v_bar = v_bar + x_bar * 0.01    ->     v_bar = v_bar + x_bar * dt
 
     c_bar = k_bar * 100.0           ->     c_bar = k_bar / dt
+    u_bar = u_bar * 10.0 * 0.01     ->     u_bar = u_bar * (dt / dx)
 
 The derivative treats it as the literal that it is, and the literal stays where the name may not be
 bound, or is bound in several places.
@@ -68,8 +69,29 @@ class _Naming:
                 "*", e.Named(_, e.Binary("/", e.Const(1), below)), other
             ) if self.there(below, known) and k.rank(self.facts.kind(other)) == 0:
                 return e.Binary("/", self.named(other, known), below)
+            case e.Binary("*", e.Binary("*", array, e.Named() as one), e.Named() as other) if (
+                k.rank(self.facts.kind(array)) != 0
+                and self.there(one.shown, known)
+                and self.there(other.shown, known)
+                and _is_moderate(one.value * other.value)  # type: ignore[operator]
+            ):
+                scale = _product(one.shown, other.shown)
+                return e.Binary("*", self.named(array, known), scale)
         return rebuild(tree, lambda part: self.named(part, known))
 
     def there(self, tree: e.Expr, known: set[str]) -> bool:
         """Is all that an expression reads bound, once and for all?"""
         return all(name in known and self.bound[name] == 1 for name in names(tree))
+
+
+def _product(one: e.Expr, other: e.Expr) -> e.Expr:
+    """The product of two numbers, as a quotient where one of them is a reciprocal."""
+    match one, other:
+        case (e.Binary("/", e.Const(1), below), above) | (above, e.Binary("/", e.Const(1), below)):
+            return e.Binary("/", above, below)
+    return e.Binary("*", one, other)
+
+
+def _is_moderate(value: float) -> bool:
+    """Neither overflows the product of two numbers, nor has it lost digits."""
+    return 1e-100 < abs(value) < 1e100

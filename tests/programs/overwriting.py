@@ -331,7 +331,26 @@ def out_is_a_tuple_of_one(x, c):
     return np.sum(x * z) * c
 
 
+def turned_into_itself(A, s):
+    B = A @ A
+    np.einsum("ij->ji", B * s, out=B)
+    return np.sum(A * B)
+
+
+def turned_in_each_pass(A, s, n):
+    B = A @ A
+    for k in range(n):
+        np.einsum("ij->ji", B * s, out=B)
+        B[k] *= A[k]
+        B[0] = np.einsum("ii->i", B * s)
+    return np.sum(A * B)
+
+
+SQUARE = signed(3, 3) + 2.0 * np.eye(3)
+
 PROGRAMS = [
+    Program(turned_into_itself, (SQUARE, 0.6), wrt=(0, 1)),
+    Program(turned_in_each_pass, (SQUARE, 0.6, 3), wrt=(0, 1)),
     Program(out_is_a_tuple_of_one, (np.array([0.7, -0.4, 1.1]), 0.6), wrt=(0, 1)),
     *(
         Program(function, (V,))

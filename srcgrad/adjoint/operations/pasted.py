@@ -7,8 +7,9 @@ from typing import Any
 from srcgrad.adjoint.sweep import Sweep
 from srcgrad.analysis.rules.pasting import Pasting
 from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import targets
+from srcgrad.ir.walk import substitute, targets
 from srcgrad.normalize.names.stems import local
 from srcgrad.rules import Rule
 from srcgrad.rules.called import called_by
@@ -23,6 +24,7 @@ def paste(
 ) -> e.Expr | None:
     """A rule's expression for the operand at a position, of values that the reverse can read."""
     assert rule.body is not None
+    views: dict[str, e.Expr] = {}  # names of the rule's that stand for memory of others
 
     def hold(stem: str, tree: e.Expr) -> e.Expr:
         stem = local(_told(stem, values), tree, rule.body)
@@ -30,6 +32,8 @@ def paste(
         ready = sweep.demand(tree, node, *targets(node))
         sweep.emit(s.Assign(name, ready))
         sweep.kinds[name] = sweep.kind(ready)
+        if k.is_array(sweep.kinds[name]) and sweep.alias(ready):
+            views[name] = ready
         return e.Var(name)
 
     pasting = Pasting(rule.body, dict(values), sweep.kind, hold, sweep.core)
@@ -40,7 +44,12 @@ def paste(
     except (TypeError, ValueError, IndexError, AttributeError):  # arguments the rule never met
         name = getattr(rule.function, "__name__", "the function")
         sweep.refuse(f"`{name}` with these arguments is outside the language", "use its plain form")
-    return None if tree == e.NONE else sweep.demand(tree, node, *targets(node))
+    if tree == e.NONE:
+        return None
+    tree = sweep.demand(tree, node, *targets(node))
+    while views and not views.keys().isdisjoint(sweep.alias(tree)):
+        tree = substitute(tree, views)  # what it may share is told by its own expression
+    return tree
 
 
 def paste_whole(

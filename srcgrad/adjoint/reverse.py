@@ -159,7 +159,7 @@ def _prepared(
         Liveness(core.body, core.result),
         useful,
         counter,
-        selection(core, facts, useful),
+        selection(core, facts, useful, regions, output),
     )
     sweep.through = through_rule
     sweep.increments = increments(core.body, facts, order, sweep.regions)

@@ -6,6 +6,7 @@ import pytest
 from srcgrad import grad, source
 from srcgrad.analysis.activity import active
 from srcgrad.analysis.kinks.selection import selection
+from tests.programs import left_out
 from tests.stages import after
 
 
@@ -227,3 +228,43 @@ def test_exponentials_that_are_divided_in_place_are_finite_before():
 
     assert "np.where" not in source(share, np.ones(3), 0)
     assert "np.where" in source(scaled_first, np.ones(3), 0)
+
+
+GUARDED = [
+    left_out.one_overwritten_by_zero,
+    left_out.all_but_the_last_overwritten,
+    left_out.one_left_out_of_some,
+    left_out.whole_in_one_branch,
+    left_out.whole_unless_left,
+    left_out.whole_of_the_last_pass,
+    left_out.whole_below_an_exponential,
+    left_out.whole_unless_it_raises,
+    left_out.written_on_the_way,
+]
+
+
+def guards(function):
+    text = source(function, np.ones(4), np.ones(4), wrt=(0, 1))
+    return text.count("np.where(") + text.count(" else 0.0")
+
+
+def test_what_is_read_as_a_whole_is_not_left_out():
+    assert 0 == guards(left_out.quotients_by_element)
+
+
+@pytest.mark.parametrize("function", GUARDED)
+def test_what_may_be_left_out_all_the_same(function):
+    assert guards(function) > 0
+
+
+def with_a_sum_beside(x, h):
+    r = x / h
+    return np.sum(r[1:]), np.sum(r)
+
+
+def test_what_only_the_auxiliary_result_reads_is_left_out():
+    x, h = np.ones(3), np.array([0.0, 1.0, 2.0])
+    with np.errstate(all="ignore"):
+        (value, aux), x_bar = grad(with_a_sum_beside, has_aux=True)(x, h)
+    assert (value, aux) == (1.5, np.inf)
+    np.testing.assert_array_equal(x_bar, [0.0, 1.0, 0.5])

@@ -154,6 +154,10 @@ def _steepen(sweep: Sweep, slope: e.Expr) -> bool:
                 if name in names(slope) and _guarded(guard) is not None:
                     last.value = e.Binary("/", above, e.Binary("*", count, _or_nan(guard)))
                     return True
+            case s.Assign(name, e.Binary("/", above, guard)):
+                if name in names(slope) and _guarded(guard) is not None:
+                    last.value = e.Binary("/", above, _or_nan(guard))
+                    return True
     return False
 
 
@@ -169,6 +173,8 @@ def _guarded(tree: e.Expr) -> e.Expr | None:
     match tree:
         case e.Call(e.Ref(_, np.where), (root, same, e.Const(1)), ()) if root == same:
             return root
+        case e.Call(e.Ref(_, np.where), (e.Compare(">", root, e.Const(0)), same, e.Const(1)), ()):
+            return root if root == same else None
     return None
 
 

@@ -34,11 +34,13 @@ from srcgrad.analysis.arrays.flows import (
 )
 from srcgrad.analysis.arrays.leaving_out import LeavingOut
 from srcgrad.analysis.arrays.list_reads import partial_reads
+from srcgrad.analysis.arrays.regions import Regions
 from srcgrad.analysis.kinks.infinities import infinite, vanishing
 from srcgrad.analysis.kinks.masked_data import data_in, under_masks
 from srcgrad.analysis.kinks.overflows import ends_overflow, overflows
 from srcgrad.analysis.kinks.passed_over import passed_over
 from srcgrad.analysis.kinks.positions import Positions
+from srcgrad.analysis.kinks.whole_uses import WholeUses
 from srcgrad.analysis.order import Order
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.kinds.indexing import is_basic, only_new_axes
@@ -100,14 +102,24 @@ class Selection:
         )
 
 
-def selection(core: Core, facts: Facts, active: set[str]) -> Selection:
-    """Find the sets; what flows elementwise carries them on."""
+def selection(
+    core: Core,
+    facts: Facts,
+    active: set[str],
+    regions: Regions | None = None,
+    output: e.Expr | None = None,
+) -> Selection:
+    """Find the sets; what flows elementwise carries them on.
+
+    `output` is what is differentiated of the result.
+    """
     body, order = core.body, Order(core.body)
     changes = [n for n in statements(body) if isinstance(n, s.Assign | s.Store | s.Unpack)]
     found = Selection(passed=passed_over(body, core.result, facts, active))
     used = active - found.passed
     whole = {id(n) for n in changes if takes_all(n, order, used)}
     positions = Positions(body, facts)
+    whole_uses = WholeUses(body, output or core.result, facts, order, used)
     events = _seeds([n for n in changes if id(n) not in whole], facts, positions)  # by memory class
     for read, name in partial_reads(body, facts, found.passed):
         events.note({name}, (read, True))
@@ -122,20 +134,13 @@ def selection(core: Core, facts: Facts, active: set[str]) -> Selection:
         for node, target, value in flows:
             if not isinstance(node, s.Store):
                 changed |= _grow(found, target, value, facts)
-    changed = True
-    while changed:
-        changed = False
-        for node, target, value in reversed(flows):  # against the flow, as the adjoints go
-            by_value = events.met(target, node, order)
-            if by_value is None:
-                continue
-            sources = sources_in(value, facts)
-            if not by_value and isinstance(node, s.Assign) and not of_list(value, facts):
-                sources = _spread(target, sources, facts)
-            changed |= events.note(sources, (node, by_value))
-    fair = {id(node) for node in _largest_of_all(body, facts)}
+    _carry_back(events, flows, facts, order, whole_uses, regions)
+    fair = {id(node) for node in _largest_of_all(body, facts, whole_uses.written)}
     for name in facts.kinds:
         reached = events.of(name)
+        made = whole_uses.defined.get(name) if reached else None
+        if made and whole_uses.stays(name, made, regions) and whole_uses.after(name, made):
+            continue
         if any(by_value and id(node) not in fair for node, by_value in reached):
             found.masked.add(name)
         elif reached:
@@ -149,6 +154,31 @@ def selection(core: Core, facts: Facts, active: set[str]) -> Selection:
     found.steep = _before_slopes(flows, facts) | found.summed
     found.rested = rested(body, facts, active) if found.steep else set()
     return found
+
+
+def _carry_back(
+    events: LeavingOut,
+    flows: list[tuple[s.Stmt, str, e.Expr]],
+    facts: Facts,
+    order: Order,
+    whole_uses: WholeUses,
+    regions: Regions | None,
+) -> None:
+    """Go against the flow, as the adjoints do: what is made of is left out where its result is."""
+    changed = True
+    while changed:
+        changed = False
+        for node, target, value in reversed(flows):
+            by_value = events.met(target, node, order)
+            stays = by_value is not None and whole_uses.stays(target, node, regions)
+            if stays and isinstance(node, s.Store):
+                by_value = events.met(target, node, order, stays)
+            if by_value is None or (stays and whole_uses.after(target, node)):
+                continue
+            sources = sources_in(value, facts)
+            if not by_value and isinstance(node, s.Assign) and not of_list(value, facts):
+                sources = _spread(target, sources, facts)
+            changed |= events.note(sources, (node, by_value))
 
 
 def rested(body: s.Block, facts: Facts, active: set[str]) -> set[str]:
@@ -303,12 +333,11 @@ def _seeds(
     return events
 
 
-def _largest_of_all(body: s.Block, facts: Facts) -> Iterator[s.Assign]:
+def _largest_of_all(body: s.Block, facts: Facts, written: set[str]) -> Iterator[s.Assign]:
     """Where the largest or smallest element of an array is taken that is made as a whole.
 
     Some element is taken, so what is bad in all of them is bad in the result.
     """
-    written = {facts.root(base_name(n)) for n in statements(body) if isinstance(n, s.Store)}
     for node, _, value in _gathered(body, facts, EXTREMES):
         assert isinstance(node, s.Assign)
         if written.isdisjoint(map(facts.root, arrays_in(value, facts))) and not (

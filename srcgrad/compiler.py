@@ -57,7 +57,7 @@ from srcgrad.optimize.names.naming import as_halves, as_written
 from srcgrad.optimize.primal import shorten_primal
 from srcgrad.optimize.sweeps import tidy_sweeps
 from srcgrad.optimize.tangents import tidy_tangents
-from srcgrad.request import Options, sign, sign_by_value
+from srcgrad.request import Options
 from srcgrad.rules.derived import Derived
 from srcgrad.rules.held import Held
 from srcgrad.tangent.forward import propagate
@@ -312,8 +312,8 @@ class Program:
     def _free_kind(self, free: Free) -> k.Kind:
         place = free.name, id(free.namespace), free.key
         if place not in self.free_kinds:
-            signed = sign_by_value if self.options.by_value else sign
-            self.free_kinds[place] = free, kind_of_signature(signed(read_free(free)), free.name)
+            key = effort.key(read_free(free), self.options.by_value)
+            self.free_kinds[place] = free, kind_of_signature(key, free.name)
         return self.free_kinds[place][1]
 
     def _varied(self) -> set[str]:

@@ -14,6 +14,7 @@ from srcgrad.ir.function import Core
 from srcgrad.ir.text import listing
 from srcgrad.ir.walk import statements
 from srcgrad.normalize.structures.whole import Structures
+from srcgrad.request import sign, sign_by_value
 
 ROUNDS = 1000
 SURE = 100  # rounds in which no program is suspected
@@ -29,10 +30,20 @@ class Effort(threading.local):
 
     spent = 0
     same = False  # is another attempt made at what was begun?
+    outside = False  # were integers read from outside whose values are left open?
 
     def begin(self) -> None:
         """A compilation begins."""
-        self.spent = self.spent if self.same else 0
+        if not self.same:
+            self.spent, self.outside = 0, False
+
+    def key(self, value: Any, by_value: bool) -> Any:
+        """The key of what is read from outside."""
+        key = sign_by_value(value)
+        if by_value or key == sign(value):
+            return key
+        self.outside = True
+        return sign(value)
 
     @contextmanager
     def going_on(self) -> Iterator[None]:

@@ -49,6 +49,8 @@ def narrowest(
     """What can be made after a refusal, for the values and lengths of as few as need be."""
     more = before.wider(named) if any(text in str(refusal) for text in UNKNOWN) else ()
     for wider in more:
+        if wider.outside and not (before.outside or effort.outside):
+            continue  # there are no integers outside
         with effort.going_on(), suppress(SrcgradError):
             found = attempt(wider)
             for between in before.between(wider) if len(found.source) < LONG else ():

@@ -120,3 +120,24 @@ def test_lengths_are_tried_last_and_alone():
     one, two, both = ByValue().between(last)
     assert [{"parts"}, {"x"}, {"x", "parts"}] == [one.lengths, two.lengths, both.lengths]
     assert not any(tried.arguments for tried in (one, two, both))
+
+
+def also_by_order(x, y):
+    return where_lengths_differ(x, y) * ORDER
+
+
+@pytest.mark.parametrize(
+    ("function", "tried"), [(where_lengths_differ, [False]), (also_by_order, [False, True])]
+)
+def test_integers_outside_are_tried_where_there_are_some(monkeypatch, function, tried):
+    gradient, asked = grad(function), []
+    request = type(gradient).request
+
+    def noted(self, *args):
+        asked.append(args[-1].outside)
+        return request(self, *args)
+
+    monkeypatch.setattr(type(gradient), "request", noted)
+    with pytest.raises(UnsupportedSyntaxError, match="what `tuple` gives cannot be known"):
+        gradient(np.ones((17, 2)), np.ones((17, 1)))
+    assert tried == asked

@@ -11,7 +11,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import bound as written
-from srcgrad.ir.walk import nodes, statements
+from srcgrad.ir.walk import expressions, names, nodes, statements, targets
 from srcgrad.late import dataclass, replace
 from srcgrad.normalize.calls.closures import Code
 from srcgrad.normalize.calls.inline import (
@@ -161,9 +161,31 @@ def grows_as_told(w: Walker, function: types.FunctionType, tree: e.Call) -> bool
     """Does a function make objects as deep as numbers say that are known?"""
     if not grows(function):
         return False
-    operands = (*tree.args, *(value for _, value in tree.kwargs))
-    counts = [one for one in operands if isinstance(k.general(w.kind(one)), k.Int)]
-    return bool(counts) and all(w.constant(one)[0] for one in counts)
+    operands = [*enumerate(tree.args), *tree.kwargs]
+    counts = [(n, one) for n, one in operands if isinstance(k.general(w.kind(one)), k.Int)]
+    known = all(w.constant(one)[0] for _, one in counts)
+    return known and not _asked(w, function).isdisjoint(n for n, _ in counts)
+
+
+def _asked(w: Walker, function: types.FunctionType) -> set[int | str]:
+    """The parameters, by place and name, that decide on branches and loops of a function."""
+    key = ("asked", function)
+    if key not in w.decisions.names:
+        try:
+            lowered = w.context.lower(Callee(function, kind=k.Known(function)))
+        except SrcgradError:
+            return set()
+        asked: set[str] = set()
+        body = [*reversed(list(statements(lowered.body)))]
+        turns = 1 + any(isinstance(node, s.Loop) for node in body)  # what is asked is carried
+        for _ in range(turns):
+            for node in body:
+                if isinstance(node, s.If | s.Loop) or not asked.isdisjoint(targets(node)):
+                    asked |= {n for tree in expressions(node) for n in names(tree)}
+        found = [(n, p.name) for n, p in enumerate(lowered.parameters) if p.name in asked]
+        w.decisions.names[key] = {x for n, name in found for x in (n, name.partition(".")[0])}
+    asked_places: set[int | str] = w.decisions.names[key]
+    return asked_places
 
 
 def must(

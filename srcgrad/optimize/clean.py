@@ -139,8 +139,7 @@ def tidy(
     subscribe(reverse, facts.kind)
     join_subscripts(reverse, facts.kind)
     gradient = keep_parts(forward, reverse, gradient, facts)
-    _end(forward, reverse, [result, gradient], facts)
-    return gradient
+    return _end(forward, reverse, result, gradient, facts)
 
 
 def _sum_few(
@@ -161,7 +160,11 @@ def _read(block: s.Block) -> list[e.Expr]:
     return [tree for node in statements(block) for tree in expressions(node)]
 
 
-def _end(forward: s.Block, reverse: s.Block, results: list[e.Expr], facts: Facts) -> None:
+def _end(
+    forward: s.Block, reverse: s.Block, result: e.Expr, gradient: e.Expr, facts: Facts
+) -> e.Expr:
+    gradient = drop_own_copies(forward, reverse, result, gradient, facts)
+    results = [result, gradient]
     repeatable = partial(pure, facts=facts)
     drop_unread(forward, reverse, results, facts, repeatable)
     drop_dead(forward, reverse, results, facts)
@@ -170,6 +173,7 @@ def _end(forward: s.Block, reverse: s.Block, results: list[e.Expr], facts: Facts
         drop_records(forward, reverse, results)
         drop_unread(forward, reverse, results, facts, repeatable)
         drop_dead(forward, reverse, results, facts)
+    return gradient
 
 
 def _once(

@@ -61,7 +61,7 @@ def tidy_sweeps(
         choose_numbers(reverse, results, facts)
         add_in_place(forward, reverse, result, gradient, facts)
         fuse(forward, reverse, results, facts, often)
-        take_out_numbers(forward, reverse, results, facts)
+        take_out_numbers(forward, reverse, results, facts, counter)
         by_size(forward, reverse, facts)
         drop_late_copies(forward, reverse, results, facts, repeatable)
         bind_anew(forward, reverse, sweeps.kept, entry, facts, repeatable)

@@ -108,7 +108,10 @@ SHOWN = {
     "sum_sparse": ["p y: [n, m]; rows: i8[n]; labels: i8[n]; t s: [n]; n: int | 1"],
     "take_over": ["u new t: vector; k: real", "u new t: vector"],
     "take_into_branches": ["error tol high y total h: real"],
-    "take_out_numbers": ["r s2: vector; total s seed: real; t: int"],
+    "take_out_numbers": [
+        "r s2: vector; total s seed: real; t: int",
+        "x y: vector; a b seed h: real; n i: int",
+    ],
     "turn": [
         "f g a b p: matrix",
         None,

@@ -7,6 +7,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.text import listing
+from srcgrad.normalize.scope import Counter
 from srcgrad.optimize.loops.steady_numbers import take_out_numbers
 
 A, B, C, T = map(e.Var, ("a", "b", "c", "t~bar"))
@@ -24,7 +25,7 @@ def taken(*body, forward=(), after=(), results=(), entry="abcn", **kinds):
     found = {**dict.fromkeys(("a", "b", "c", "t~bar", "y~bar"), k.Real()), "n": k.Int(), **kinds}
     facts = Facts(kinds=found, entry={name: found[name] for name in entry})
     reverse = [loop(*body), *after]
-    take_out_numbers(list(forward), reverse, results, facts)
+    take_out_numbers(list(forward), reverse, results, facts, Counter())
     return listing(reverse)
 
 
@@ -73,3 +74,54 @@ def test_not_what_is_read_elsewhere_or_bound_twice():
 def test_not_behind_the_end_of_a_pass():
     leave = s.If(B, [s.Break()], [])
     assert "    t~bar" in taken(leave, made(), USE)
+
+
+def added(tree=PRODUCT, to="y~bar"):
+    return s.Augment(e.Var(to), None, "+", e.Binary("*", e.Var("i"), tree))
+
+
+NAMED = "product.1~local = a * 0.5\nfor i in range(n):\n    y~bar += i * product.1~local"
+
+
+def test_what_stands_there_twice_is_named():
+    assert NAMED == taken(added(), added()).rpartition("\n")[0]
+    inside = s.If(e.Var("test"), [added()], [added()])
+    assert taken(inside).startswith("product.1~local = a * 0.5\nfor i")
+    assert taken(loop(added(), added(), target="j")).startswith("product.1~local = a * 0.5\nfor i")
+
+
+def test_not_what_stands_there_once():
+    assert "product" not in taken(added())
+    assert "product" not in taken(added(), added(e.Binary("*", A, e.Const(0.25))))
+
+
+def test_not_an_index_nor_what_may_raise():
+    index = e.Binary("-", e.Var("n"), e.Const(1))
+    read = s.Augment(e.Var("y~bar"), index, "+", e.Item(C, index))
+    assert "difference" not in taken(read, read.twin())
+    quotient = e.Binary("/", A, B)
+    assert "quotient" not in taken(added(quotient), added(quotient))
+    assert "quotient" in taken(added(quotient), added(quotient), b=k.Known(0.1))
+    assert "quotient" not in taken(added(quotient), added(quotient), b=k.Known(0.0))
+
+
+def test_not_of_what_the_loop_binds_or_may_not_be_bound():
+    assert "product" not in taken(added(), added(), s.Assign("a", e.Binary("*", A, B)))
+    perhaps = loop(s.Assign("a", e.Const(2.0)))
+    assert "product" not in taken(added(), added(), entry="bcn", forward=[perhaps])
+
+
+def test_a_number_that_has_a_name_keeps_it():
+    held = s.Assign("d~local", PRODUCT)
+    names = {"d~local": k.Real()}
+    text = taken(
+        held,
+        loop(added(), added(), target="j"),
+        s.Augment(e.Var("x~bar"), None, "+", e.Var("d~local")),
+        **names,
+    )
+    assert "product" not in text
+    assert 2 == text.count("i * d~local")
+    rebound = s.Assign("a", e.Binary("*", A, B))
+    text = taken(held, rebound, loop(added(), added(), target="j"), **names)
+    assert "d~local" not in text.partition("for j")[2]

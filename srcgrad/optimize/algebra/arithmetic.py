@@ -164,6 +164,7 @@ def _product(tree: e.Expr, kind_of: KindOf) -> e.Expr:
             exact(factor)
             and not wraps(kind_of(left))
             and not wraps(kind_of(right))
+            and not isinstance(left, e.Var)  # which may be scaled where it is made
             and _smaller(kind_of(left), kind_of(right))
         ):
             return e.Binary("*", _first_scaled(left, factor, kind_of), right)

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-import numpy as np
-
-from srcgrad.adjoint.environment import Adjoint, bar
+from srcgrad.adjoint.environment import Adjoint
+from srcgrad.adjoint.gradients import gradient_of
 from srcgrad.adjoint.memory.forward_shadows import ForwardShadows
-from srcgrad.adjoint.memory.list_gradients import copy_of, number_of, zeros_of
-from srcgrad.adjoint.operations.accumulate import full_expression
 from srcgrad.adjoint.operations.operations import through_rule
 from srcgrad.adjoint.paths.checkpointed import plainly_wound
 from srcgrad.adjoint.paths.control import reverse_block
@@ -19,7 +15,7 @@ from srcgrad.adjoint.records.one_copy import share_copies
 from srcgrad.adjoint.records.restore import Restoring
 from srcgrad.adjoint.records.shape_records import record_shapes
 from srcgrad.adjoint.records.whole_copies import share_wholes
-from srcgrad.adjoint.sweep import FULL_LIKE, ZEROS_LIKE, Sweep
+from srcgrad.adjoint.sweep import Sweep
 from srcgrad.adjoint.weaving import weave
 from srcgrad.analysis.activity import active
 from srcgrad.analysis.arrays.increments import increments
@@ -39,7 +35,7 @@ from srcgrad.analysis.liveness import Liveness
 from srcgrad.analysis.numbers.integral import perhaps_integral
 from srcgrad.analysis.order import Order
 from srcgrad.analysis.output import check_output, is_scalar, nothing_returned
-from srcgrad.analysis.rules.fields import DOUBLE, WIDE, fitted, mixes_precisions, zero_of
+from srcgrad.analysis.rules.fields import DOUBLE, WIDE, mixes_precisions
 from srcgrad.errors import (
     MissingRuleError,
     NonDifferentiableError,
@@ -51,7 +47,6 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.walk import names
 from srcgrad.late import dataclass, field
 from srcgrad.normalize.names.outputs import parts_of
 from srcgrad.normalize.scope import Counter
@@ -107,7 +102,7 @@ def differentiate(
     except (UnsupportedSyntaxError, MissingRuleError) as error:
         raise together(findings(error, core.body, facts, sweep.active)) from None
     sweep.node = None
-    gradients = [_gradient(sweep, access, kind) for _, access, kind in wrt]
+    gradients = [gradient_of(sweep, access, kind) for _, access, kind in wrt]
     forward, reverse, gradients = _recorded(sweep, [*checked, *sweep.out], gradients, entry)
     facts.kinds.update(sweep.kinds)
     gradient = e.Sequence("tuple", tuple(gradients)) if several else gradients[0]
@@ -264,121 +259,3 @@ def _part(sweep: Sweep, output: e.Expr, seed: e.Expr) -> None:
 def _anchor(sweep: Sweep) -> s.Stmt | None:
     """The statement after which the output is read: the last one."""
     return sweep.core.body[-1] if sweep.core.body else None
-
-
-# -- the gradient -----------------------------------------------------------------------------
-
-
-def _gradient(sweep: Sweep, access: e.Expr, kind: k.Kind) -> e.Expr:
-    """The gradient of one argument, with its structure."""
-    match kind:
-        case k.Tuple(items, cls):
-            parts = [
-                _gradient(sweep, _element(sweep, access, kind, n), item)
-                for n, item in enumerate(items)
-            ]
-            if cls is tuple:
-                return e.Sequence("tuple", tuple(parts))
-            return e.Call(e.Call(e.Ref("type", type), (_kept(sweep, access),)), tuple(parts))
-        case k.List(items, _) if items is not None and _list_of(sweep, access):
-            name = _list_of(sweep, access)
-            entry = sweep.env.entries.get(name)
-            own = e.Var(sweep.begun.get(name, bar(name))) if entry is None else entry.expr
-            return e.Sequence(
-                "list",
-                tuple(copy_of(item, e.Item(own, e.Const(n))) for n, item in enumerate(items)),
-            )
-        case k.List(items, _) if items is not None:
-            parts = [
-                _gradient(sweep, _element(sweep, access, kind, n), item)
-                for n, item in enumerate(items)
-            ]
-            return e.Sequence("list", tuple(parts))
-        case k.Dict(labels, items) | k.Object(_, labels, items, _):
-            parts = [
-                _gradient(sweep, _element(sweep, access, kind, n), item)
-                for n, item in zip(labels, items, strict=True)
-            ]
-            held = e.Mapping(tuple(map(e.Const, labels)), tuple(parts))
-            if isinstance(kind, k.Dict) and kind.cls is dict:
-                return held
-            return e.Call(e.Ref("like", _like()), (_kept(sweep, access), held))
-        case k.Function():
-            return e.NONE
-    return _leaf(sweep, access, kind)
-
-
-def _list_of(sweep: Sweep, access: e.Expr) -> str:
-    """The name of a list that changes in the run, and has an adjoint."""
-    name = access.name if isinstance(access, e.Var) else sweep.core.inputs.get(access, "")
-    return name if name in sweep.env.entries or name in sweep.forward else ""
-
-
-def _kept(sweep: Sweep, access: e.Expr) -> e.Expr:
-    """A container inside an argument, as it was at entry."""
-    name = sweep.core.homes.get(access)
-    return access if name is None else e.Var(name)
-
-
-def _like() -> Any:
-    from srcgrad.runtime import like
-
-    return like
-
-
-def _element(sweep: Sweep, access: e.Expr, kind: k.Kind, key: Any) -> e.Expr:
-    return e.Attr(access, key) if isinstance(kind, k.Object) else e.Item(access, e.Const(key))
-
-
-def _leaf(sweep: Sweep, access: e.Expr, kind: k.Kind) -> e.Expr:
-    """The gradient of one number or array, of exactly its type, in memory of its own."""
-    if not k.differentiable(kind) or isinstance(kind, k.Unknown):
-        return e.NONE
-    name = sweep.core.inputs.get(access, access.name if isinstance(access, e.Var) else "")
-    entry = sweep.env.entries.get(name)
-    if name in sweep.core.inputs.values() and set(names(access)) & sweep.core.changed:
-        access = e.Var(name)  # the place may hold something else by now
-    if name in sweep.forward:
-        entry = Adjoint(e.Var(sweep.begun.get(name, bar(name))), True, owned=True)
-    if entry is not None:  # a real argument may have become complex since
-        entry = entry.with_(expr=fitted(sweep, kind, entry.expr))
-    match kind:
-        case k.Array():
-            if entry is None:
-                return e.Call(ZEROS_LIKE, (access,))
-            return _array(sweep, name, access, entry, kind)
-        case k.List():
-            return zeros_of(kind, access) if entry is None else copy_of(kind, entry.expr)
-        case k.Scalar(dtype):
-            value = e.ZERO if entry is None else entry.expr  # perhaps a float: zero, or a sum
-            return e.Call(e.Ref(f"np.{dtype.type.__name__}", dtype.type), (value,))
-    value = zero_of(kind) if entry is None else entry.expr
-    if isinstance(k.general(sweep.kind(value)), k.Complex if k.is_complex(kind) else k.Real):
-        return value
-    return number_of(kind, value)
-
-
-def _array(sweep: Sweep, name: str, access: e.Expr, entry: Adjoint, kind: k.Array) -> e.Expr:
-    found = sweep.kind(entry.expr)
-    if not entry.full and k.rank(found) == 0:
-        return e.Call(FULL_LIKE, (access, entry.expr))
-    tree = full_expression(sweep, name, entry)
-    if not isinstance(found, k.Array) or not found.dims or not kind.dims:
-        return e.Call(e.Ref("np.array", np.array), (tree, e.Attr(access, "dtype")))
-    if found.dtype != kind.dtype:
-        return e.Call(e.Attr(tree, "astype"), (e.Attr(access, "dtype"),))
-    return (
-        tree
-        if entry.owned and entry.full and not _still_read(sweep, name)
-        else e.Call(e.Attr(tree, "copy"), ())
-    )
-
-
-def _still_read(sweep: Sweep, name: str) -> bool:
-    """Does another entry refer to the same memory?"""
-    own = bar(name)
-    return any(
-        own in entry.memory or own in names(entry.expr)
-        for other, entry in sweep.env.entries.items()
-        if other != name
-    )

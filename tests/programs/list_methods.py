@@ -411,7 +411,14 @@ def appended_by_comprehension(x):
     return sum(xs) * sum(ys) * last
 
 
+def emptied_unread(rows, x):
+    while rows:
+        rows.pop()
+    return np.sum(x * x)
+
+
 PROGRAMS = [
+    Program(emptied_unread, ([np.ones(2), np.ones(3)], np.array([1.0, 2.0])), wrt=(0, 1)),
     *(
         Program(one, (1.3,))
         for one in (

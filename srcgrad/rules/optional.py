@@ -106,6 +106,7 @@ LIBRARIES = {  # library module: the rules that its functions have
         "scipy.stats.fitted_distributions",
         "scipy.stats.frozen",
         "scipy.stats.further_densities",
+        "scipy.stats.further_moments",
         "scipy.stats.incomplete_distributions",
         "scipy.stats.kernel_density",
         "scipy.stats.modelled_densities",

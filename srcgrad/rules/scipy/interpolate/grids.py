@@ -47,6 +47,16 @@ def on_grid(points: Any, values: Any, xi: Any, fill_value: Any) -> Any:
     return np.where(within(points, xi), model, fill_value)
 
 
+def as_rows(xi: Any, axes: Any) -> Any:
+    """Places with their coordinates along the last axis; a tuple holds an array for each axis."""
+    if isinstance(xi, tuple) and len(xi) > 1:
+        return np.stack(np.broadcast_arrays(*xi), axis=-1)
+    places = np.asarray(xi[0] if isinstance(xi, tuple) else xi)
+    if places.ndim > 1:
+        return places
+    return places[:, None] if axes == 1 else places[None, :]
+
+
 class Table:
     """What `RegularGridInterpolator` makes: straight lines between values on a grid."""
 
@@ -58,12 +68,9 @@ class Table:
         if method is not None and method != "linear":
             raise NotImplementedError("a table of active values with another method than linear")
         found = call(evaluated, self.own, xi, method)
-        places = np.asarray(xi)
-        if places.ndim == 1 and len(self.grid) > 1:
-            places = places[None, :]
-        elif places.ndim == 1:
-            places = places[:, None]
-        return computed(on_grid(self.grid, self.values, places, self.fill_value), found)
+        places = as_rows(xi, len(self.grid))
+        model = on_grid(self.grid, self.values, places, self.fill_value)
+        return computed(np.reshape(model, np.shape(places)[:-1]), found)
 
 
 @meaning(scipy.interpolate.RegularGridInterpolator)
@@ -92,8 +99,10 @@ def interpn(
     bounds_error: Any = True,
     fill_value: Any = np.nan,
 ) -> Any:
-    """A table on a grid, at places that are the rows of an array."""
-    if method != "linear" or np.ndim(xi) < 2:
+    """A table on a grid, at places that are the rows of an array, or an array for each axis."""
+    if method != "linear" or (not isinstance(xi, tuple) and np.ndim(xi) < 2):
         raise NotImplementedError("interpn of another method than linear, or at other than rows")
     found = call(scipy.interpolate.interpn, points, values, xi, method, bounds_error, fill_value)
-    return computed(on_grid(points, values, np.asarray(xi), fill_value), found)
+    places = as_rows(xi, len(points))
+    model = on_grid(points, values, places, fill_value)
+    return computed(np.reshape(model, np.shape(places)[:-1]), found)

@@ -98,10 +98,6 @@ DISTRIBUTIONS = {
 }  # fmt: skip
 COUNTS = ("bernoulli", "binom", "geom", "nbinom", "poisson")
 BY_RULES = ("beta", "expon", "gamma", "norm", "uniform")  # whose mean and variance have rules
-MEDIANS = (
-    "beta cauchy chi2 expon gamma gumbel_r halfcauchy halfnorm laplace logistic lognorm pareto "
-    "rayleigh t uniform weibull_min"
-)
 MODELS = {
     "mean": "loc + scale * ({mean})",
     "var": "scale * scale * ({var})",
@@ -131,31 +127,27 @@ def stats({shapes}{place}, moments="mv"):
     first = computed(mean({shapes}{given}), found[0])
     return first, computed(var({shapes}{given}), found[1])
 """
-MEDIAN = """\
-def median({shapes}loc=0, scale=1):
-    return library(0.5, {shapes}loc, scale)
-"""
 
 
-def _declare(name: str, row: Moments) -> None:
-    """The moments that the formulas serve."""
+def declare_moments(name: str, row: Moments, counted: bool, **helpers: Any) -> None:
+    """The moments that the formulas serve; these may call `helpers`."""
     dist, shapes = getattr(scipy.stats, name), f"{row.shapes}, " if row.shapes else ""
     served = {"mean": row.mean, "var": row.var, "std": row.var, "entropy": row.entropy}
     for method in [method for method, formula in served.items() if formula]:
         library = getattr(dist, method)
         names = {"np": np, "special": scipy.special, "call": call, "computed": computed}
-        names |= {"library": library, "beyond": beyond}
+        names |= {"library": library, "beyond": beyond, **helpers}
         model = MODELS[method].format(**row._asdict())
-        text = COUNTED if name in COUNTS else METHOD
+        text = COUNTED if counted else METHOD
         written = text.format(method=method, shapes=shapes, model=model)
         meaning(library)(loaded(method, written, names))
 
 
-def _declare_stats(name: str) -> None:
+def declare_stats(name: str, counted: bool) -> None:
     """Mean and variance at once."""
     dist = getattr(scipy.stats, name)
     shapes = f"{dist.shapes}, " if dist.shapes else ""
-    place, given = ("loc=0", "loc") if name in COUNTS else ("loc=0, scale=1", "loc, scale")
+    place, given = ("loc=0", "loc") if counted else ("loc=0, scale=1", "loc, scale")
     names = {"call": call, "computed": computed, "library": dist.stats}
     names |= {"mean": dist.mean, "var": dist.var}
     meaning(dist.stats)(
@@ -164,13 +156,8 @@ def _declare_stats(name: str) -> None:
 
 
 for _name, _row in DISTRIBUTIONS.items():
-    _declare(_name, _row)
+    declare_moments(_name, _row, _name in COUNTS)
     if (_row.mean or _name in COUNTS) and _row.var:
-        _declare_stats(_name)
+        declare_stats(_name, _name in COUNTS)
 for _name in BY_RULES:
-    _declare_stats(_name)
-for _name in MEDIANS.split():
-    _dist = getattr(scipy.stats, _name)
-    _shapes = f"{_dist.shapes}, " if _dist.shapes else ""
-    _text = MEDIAN.format(shapes=_shapes)
-    meaning(_dist.median)(loaded("median", _text, {"library": _dist.ppf}))
+    declare_stats(_name, False)

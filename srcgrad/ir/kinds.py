@@ -300,7 +300,7 @@ def dims(kind: Kind) -> tuple[Length, ...] | None:
 
 def join(a: Kind, b: Kind) -> Kind:
     """The least kind that covers both."""
-    if a == b or Empty in (type(a), type(b)):
+    if a is b or a == b or Empty in (type(a), type(b)):
         return b if isinstance(a, Empty) else a
     a, b = general(a), general(b)
     if a == b:

@@ -2,6 +2,7 @@
 
 import ast
 import dataclasses
+import functools
 import inspect
 import math
 import textwrap
@@ -60,17 +61,26 @@ def own_name(function: Any) -> str:
 
 def elementwise(rule: Rule) -> list[Any]:
     """Calls that broadcast the operands in several ways, drawn from the rule's domain."""
+    numbers = name_of(rule).startswith("math.")
+    return drawn(rule.function, rule.domain, len(rule.operands), numbers)
+
+
+@functools.cache
+def drawn(
+    function: Any, domain: tuple[float, float], operands: int, only_numbers: bool
+) -> list[Any]:
+    """The same objects each time."""
     generator = np.random.default_rng(5)
 
     def draw(*shape: int) -> Any:
-        return generator.uniform(*rule.domain, shape)
+        return generator.uniform(*domain, shape)
 
-    numbers = [float(draw()) for _ in rule.operands]
-    if name_of(rule).startswith("math."):
+    numbers = [float(draw()) for _ in range(operands)]
+    if only_numbers:
         return [call(*numbers)]
-    if len(rule.operands) == 1:
+    if operands == 1:
         return [call(*numbers), call(draw(3)), call(draw(2, 3))]
-    if isinstance(rule.function, np.ufunc):
+    if isinstance(function, np.ufunc):
         shapes = [
             ((3,), (3,)),
             ((2, 3), (3,)),

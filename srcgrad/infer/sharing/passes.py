@@ -96,19 +96,26 @@ def symbols(length: Length) -> set[str]:
     return set(re.findall(r"([\w.]+)@loop", length.base))
 
 
+WITH_LENGTHS = {k.Array, k.Optional, k.Int, k.Tuple, k.List, k.Dict, k.Object}
+
+
 def timeless(kind: k.Kind, outlives: Callable[[str], bool]) -> k.Kind:
     """The kind without lengths that mention a loop variable whose pass the value outlives."""
+    if type(kind) not in WITH_LENGTHS:
+        return kind
 
     def kept(length: Length) -> Length:
         return nameless(length) if any(map(outlives, symbols(length))) else length
 
     match kind:
         case k.Array(dtype, dims) if dims is not None:
-            return k.Array(dtype, tuple(map(kept, dims)))
+            left = tuple(map(kept, dims))
+            plain = kind.most is None and not kind.mixed
+            return kind if plain and left == dims else k.Array(dtype, left)
         case k.Optional(held):
             return k.Optional(timeless(held, outlives))
-        case k.Int(value):
-            return replace(kind, value=kept(value))
+        case k.Int(value, member):
+            return k.Int(kept(value), member)
         case k.Tuple(items, cls):
             return k.Tuple(tuple(timeless(item, outlives) for item in items), cls)
         case k.List(items, element):

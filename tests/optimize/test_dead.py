@@ -23,6 +23,7 @@ GONE = {
     "what only that one read": ("y_bar = x * a\nx_bar = y_bar * 2\nz_bar = x", 0, "z_bar"),
     "a sum of Python's numbers": ("t = a + b\nz_bar = x", 1, "z_bar"),
     "a copy of ours": ("copied.1 = x.copy()\nz_bar = x", 1, "z_bar"),
+    "zeros like an array": ("copied.1 = np.zeros_like(x)\nz_bar = x", 1, "z_bar"),
     "a loop that has become empty": ("for i in range(n):\n    y_bar = x\nz_bar = x", 0, "z_bar"),
     "a branch that has": ("if n > 0:\n    y_bar = x\nz_bar = x", 0, "z_bar"),
     "a count that is only raised": (
@@ -43,6 +44,7 @@ STAYS = {
     "what may raise or warn": ("t.1 = a / b", 1, "x"),
     "what may be out of bounds": ("t.1 = x[k]", 1, "x"),
     "what may call a method of anything": ("t.1 = y.copy().sort()", 1, "x"),
+    "zeros of a shape, which may be none": ("y = np.zeros(n)", 1, "x"),
     "a record, which shortens the tape": ("y_bar = y_tape.pop()", 0, "x"),
     "a loop of the program's": ("for i in range(n):\n    y[i] = a", 1, "x"),
     "what is read a pass later": (

@@ -13,6 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Set
 
+import numpy as np
+
 from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -106,7 +108,8 @@ class _Dead:
     def unnoticed(self, tree: e.Expr, known: Set[str]) -> bool:
         """Would nobody notice if it were not evaluated: no exception, no warning?
 
-        What was evaluated while compiling, sums and products of Python's numbers, copies.
+        What was evaluated while compiling, sums and products of Python's numbers, copies of arrays
+        and constants of their shapes.
         """
         match tree:
             case e.Var(name):
@@ -115,6 +118,8 @@ class _Dead:
                 self.facts.kind(array)
             ):
                 return name in known
+            case e.Call(e.Ref(_, np.zeros_like | np.ones_like), (e.Var(name) as array,), ()):
+                return name in known and k.is_array(self.facts.kind(array))
             case _ if k.constant(kind := self.facts.kind(tree)):
                 return True
             case e.Call() if isinstance(kind, k.Range):

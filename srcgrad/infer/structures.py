@@ -17,6 +17,7 @@ from srcgrad.infer.kinds.expressions import KeptKinds, kind_of
 from srcgrad.infer.put_in import kinds_before
 from srcgrad.infer.rounds import check_length, effort
 from srcgrad.infer.sharing.changed_outside import changed_outside
+from srcgrad.infer.sharing.hidden import changes_given
 from srcgrad.infer.sharing.memory import harmless
 from srcgrad.infer.sharing.unchanging import leaves
 from srcgrad.infer.wanted import wanted
@@ -68,6 +69,7 @@ def take_apart(
         stepping,
         lambda owner, name: calls.methods.append(Free(name, owner, name)),
         partial(changed_outside, core, {}),
+        changes_given,
         leaves,
         makes,
         looks_later,

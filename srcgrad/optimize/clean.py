@@ -12,6 +12,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import expressions, names, nodes, statements, targets
+from srcgrad.normalize.arrays.effects import SET_ITEM
 from srcgrad.normalize.scope import Counter
 from srcgrad.optimize.algebra.like_terms import combine
 from srcgrad.optimize.algebra.merged_scales import MergedScales
@@ -276,6 +277,8 @@ def effect_of(block: s.Block, core: Core, facts: Facts) -> str:
                     drawn = _seeded(part, facts) or _drawn(part, facts, known)
                     alone = drawn or solves(part, facts) or gathers(part, facts)
                     if not ours and not own and not alone:
+                        if func == SET_ITEM:
+                            return f"writes `{next(names(part.args[0]))}`"
                         return f"calls `{e.render(func)}`, which may have an effect"
     return ""
 

@@ -321,7 +321,29 @@ def of_a_named_tuple(s):
     return found.x * found.y
 
 
+@implicit_root(lambda y, p: y * y - p[0] * p[1])
+def mean_of_a_list(p):
+    return float(np.sqrt(p[0] * p[1]))
+
+
+def of_a_list(a):
+    return mean_of_a_list([a, 3.0]) * a
+
+
+def of_a_list_that_grows(a):
+    p = [a]
+    p.append(3.0 * a)
+    return mean_of_a_list(p) ** 2
+
+
+def of_a_list_that_is_given(p):
+    return mean_of_a_list(p) * p[0]
+
+
 PROGRAMS = [
+    Program(of_a_list, (2.0,)),
+    Program(of_a_list_that_grows, (2.0,)),
+    Program(of_a_list_that_is_given, ([2.0, 3.0],)),
     Program(orbit, (X,)),
     Program(one_parameter, (X,)),
     Program(of_floats, (1.0, 0.3), wrt=(0, 1)),

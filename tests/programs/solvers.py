@@ -254,7 +254,38 @@ def constant_elsewhere(x):
     return y * x[0] + z * x[1]
 
 
+def line(y, a, b):
+    return y**3 - a * y - b
+
+
+def with_a_list_of_arguments(x):
+    return so.newton(line, 2.0, args=[x[0], x[1]], tol=1e-14)
+
+
+def with_the_rest_of_the_arguments(x):
+    start, *rest = (2.0, x[0], x[1])
+    return so.newton(
+        lambda y, *more: line(y, *more), start, lambda y, *more: 3 * y**2 - more[0], rest, 1e-14
+    )
+
+
+def with_a_list_as_an_argument(x):
+    return brentq(lambda y, p: y**2 - p[0] * p[1], 0.0, 4.0, args=[x[0], x[1]], xtol=1e-14) + (
+        brentq(lambda y, p: y**2 - p[0], 0.0, 4.0, args=([x[0]],), xtol=1e-14)
+    )
+
+
+def of_a_list_around_it(x):
+    p = [x[0]]
+    p.append(x[1])
+    return brentq(lambda y: y**2 - p[0] * p[1], 0.0, 4.0, xtol=1e-14)
+
+
 ALL = [
+    with_a_list_of_arguments,
+    with_the_rest_of_the_arguments,
+    with_a_list_as_an_argument,
+    of_a_list_around_it,
     with_arguments,
     with_one_argument,
     of_what_a_lambda_holds,

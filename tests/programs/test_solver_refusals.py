@@ -222,8 +222,8 @@ def of_a_method(x):
 
 CASES = [
     (writes, (X,), "f_root is differentiated, and its function writes `buffer`"),
-    (appends, (X,), "f_root is differentiated, and its function calls `seen.append`"),
-    (stores, (X,), "f_integral is differentiated, and its function calls `.setitem`"),
+    (appends, (X,), "f_root is differentiated, and its function writes `seen`"),
+    (stores, (X,), "f_integral is differentiated, and its function writes `held`"),
     (stores_in_what_it_gets, (P,), "equation_path is differentiated, and its function writes"),
     (keeps_what_it_is_told, (X,), "lambda_ may change `seen`, a container of the function"),
     (counts, (X,), "f binds `count` around it"),

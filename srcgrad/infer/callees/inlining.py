@@ -38,6 +38,7 @@ from srcgrad.infer.kinds.expressions import KeptKinds
 from srcgrad.infer.sharing.changed_outside import changed_outside, note_apart
 from srcgrad.infer.sharing.growing import check_growth
 from srcgrad.infer.sharing.passes import carried, occurrences
+from srcgrad.infer.sharing.run_by_others import run_by_others
 from srcgrad.infer.wanted import wanted
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -51,7 +52,6 @@ from srcgrad.normalize.calls.closures import Code
 from srcgrad.normalize.calls.inline import Callee, expand, of_library, starred, with_letters
 from srcgrad.normalize.iterators.generators import makes_iterator
 from srcgrad.normalize.jumps.attempts import check_caught
-from srcgrad.normalize.jumps.contexts import entered
 from srcgrad.normalize.lowering import normalize
 from srcgrad.normalize.scope import Counter
 from srcgrad.normalize.structures.context import Lasting
@@ -176,12 +176,12 @@ class Inlining:
     def check(self, facts: Facts) -> None:
         """What holds of the whole program, once all calls are put in.
 
-        What a `with` enters may not rebind what is read, nor what functions keep be written.
+        What a `with` enters, or what gets a function, may not rebind what is read, nor what
+        functions keep be written.
         """
         known = lambda tree: getattr(facts.kind(tree), "value", None)  # noqa: E731
         check_caught(self.core.body, known)
-        cls_of = lambda tree: getattr(facts.kind(tree), "cls", None)  # noqa: E731
-        for function, node in entered(self.core.body, known, cls_of):
+        for function, node in run_by_others(self.core, facts):
             self._check_globals(function, node)
         kept.check(self.kept, self.core.body, facts)
         check_growth(self.core, facts)

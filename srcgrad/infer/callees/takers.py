@@ -75,8 +75,9 @@ def taking_call(gathering: Gathering, callee: Callee, generate: Generate) -> Non
     try:
         kinds = [facts.kind(part) for part in gathering.parts(args)]
         _check_effects(held, kinds, site, generate)
-    except SrcgradError:  # a function of the module may do what it likes where nothing is active
-        if isinstance(facts.kind(function), k.Function) or any(map(facts.is_varied, args)):
+    except SrcgradError:  # a function of the module may do more where nothing is active
+        active = isinstance(facts.kind(function), k.Function) or any(map(facts.is_varied, args))
+        if active or any(map(_container, map(facts.kind, args))):
             raise
     site.value = e.Call(e.Ref(path, held), args)  # type: ignore[attr-defined]
     put_in_place(core.body, site, [*gathering.before, site])
@@ -95,6 +96,11 @@ def _check_effects(held: Any, kinds: list[k.Kind], site: s.Stmt, generate: Gener
             "let it compute its result from its arguments, and do nothing else",
             site.origin,
         )
+
+
+def _container(kind: k.Kind) -> bool:
+    """Does a function get a container, of which more is known than its next call may leave?"""
+    return k.mutable(kind) and not isinstance(kind, k.Unknown)
 
 
 def _as_it_is(gathering: Gathering, tree: e.Call) -> None:

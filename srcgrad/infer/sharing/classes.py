@@ -145,13 +145,13 @@ class Classes:
 
     def loosen(self, name: str) -> None:
         """A callee that is not known may have changed a container: its numbers are not known."""
-        root = self.facts.root(name)
+        roots = self.facts.reached([name])
         for other in self.containers:
             kind = self.facts.kinds[other]
             loose = _loose(kind) if isinstance(kind, CONTAINERS) else kind
             if loose is kind:
                 continue
-            if any(self.facts.root(place) == root for place in self.facts.places(other)):
+            if any(self.facts.root(place) in roots for place in self.facts.places(other)):
                 self._set(other, loose)
 
     def other_keys(self, name: str) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import types
 from typing import Any
 
-from srcgrad.frontend import stores
+from srcgrad.errors import SourceUnavailableError
+from srcgrad.frontend import read, stores
+from srcgrad.frontend.rebinding import of_library
 from srcgrad.infer.callees.resolved import callee_of
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.sharing.changed_outside import changed_outside
 from srcgrad.infer.sharing.classes import CONTAINERS
+from srcgrad.infer.sharing.run_by_others import functions
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.function import Core
@@ -22,9 +25,38 @@ def is_hidden(call: e.Call, facts: Facts) -> bool:
     """Is it not known what a call does to the containers that it is given?"""
     base = call.func.base if isinstance(call.func, e.Attr) else call.func
     kind = facts.kind(base)
-    if isinstance(kind, CONTAINERS) or callee_of(call, facts) is not None:
+    if isinstance(kind, CONTAINERS):
         return False
+    callee = callee_of(call, facts)
+    if callee is not None:
+        stays = not facts.is_varied(call)
+        given = bool(call.args or call.kwargs)
+        return stays and (_calls_back(call, facts) or (given and _unseen(callee.code)))
     return type(kind) is k.Unknown or isinstance(kind, k.Opaque) or _built_in(facts.kind(call.func))
+
+
+def _calls_back(call: e.Call, facts: Facts) -> bool:
+    """Does a function get one of the user's that may store into what it is handed on?"""
+    given = map(facts.kind, (*call.args, *(v for _, v in call.kwargs)))
+    return any(changes_given(one) for part in given for one in functions(part))
+
+
+def changes_given(function: Any) -> bool:
+    """Is it a function of the user's that may store into what it is given?"""
+    return (
+        isinstance(function, types.FunctionType) and not of_library(function) and stores(function)
+    )
+
+
+def _unseen(code: Any) -> bool:
+    """Is it a function whose source is not available, so that its statements are not put in?"""
+    if not isinstance(code, types.FunctionType) or not stores(code):
+        return False
+    try:
+        read(code)
+    except SourceUnavailableError:
+        return True
+    return False
 
 
 def _built_in(kind: k.Kind) -> bool:

@@ -26,6 +26,7 @@ from srcgrad.rules import METHODS, Rule, lookup
 from srcgrad.rules.declare import signature
 from srcgrad.rules.held import Held
 from srcgrad.rules.objects import applies, class_made, class_of_part
+from srcgrad.rules.taking import Taking
 from srcgrad.runtime import list_zeros, seed_for, unbroadcast
 
 KindOf = Callable[[e.Expr], k.Kind]
@@ -159,10 +160,8 @@ READING = {
 
 def is_add_at(function: Any) -> bool:
     """Is it `np.add.at` or `np.subtract.at`?"""
-    return getattr(function, "__name__", "") == "at" and getattr(function, "__self__", None) in (
-        np.add,
-        np.subtract,
-    )
+    owner = getattr(function, "__self__", None)
+    return getattr(function, "__name__", "") == "at" and owner in (np.add, np.subtract)
 
 
 def added_to(node: s.Stmt) -> e.Expr | None:
@@ -245,7 +244,7 @@ def _given_out(call: e.Call, function: Any, kind_of: KindOf) -> list[str]:
 
 def harmless(function: Any) -> bool:
     """Does a function without a rule leave its arguments alone?"""
-    if isinstance(function, Half | Held):  # shown when they are compiled
+    if isinstance(function, Half | Held | Taking):  # shown when they are compiled
         return True
     if isinstance(function, type) and issubclass(function, BaseException):
         return True

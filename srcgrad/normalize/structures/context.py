@@ -37,6 +37,7 @@ class Context:
     stepping: Callable[[Any, type], Code | None]  # a `__next__` that tells whether there is more
     watch: Callable[[Any, str], None]  # an attribute of a class that the program relies on
     changed: Callable[[Any], list[str]]  # containers from outside that a function may change
+    stores: Callable[[Any], bool]  # is it a function of the user's that may change what it gets?
     leaves: Callable[[Any, str, k.Object], bool]  # may a function hold its object made again?
     makes: Callable[[Any], bool]  # is it `grad`, or another that makes derivatives?
     looks_later: Callable[[Any], bool]  # do they see what happens until they are called?

@@ -25,12 +25,16 @@ from srcgrad.normalize.structures.walk import Walker
 
 HOLDING = (*CHOOSING, *TAKING)
 REASON = "a call may give it back"
+WRITTEN = "a call hands it on to a function that may write into it"
 READING = (np.pad, np.dtype)  # a dict tells them what to do
 
 
 def check(w: Walker, tree: e.Call, node: s.Stmt) -> None:
-    """Let containers that a call may hand back stay what they are."""
+    """Let containers that a call may hand back, or write into, stay what they are."""
     _keep(w, [found for one in handed_back(tree) for found in _refs(w, one)])
+    given = (*tree.args, *(value for _, value in tree.kwargs))
+    if any(known and w.context.stores(value) for known, value in map(w.constant, given)):
+        _keep(w, [found for one in given for found in _refs(w, one)], WRITTEN)
     if any(_held_by_array(w, tree)):
         raise UnsupportedSyntaxError(
             "an array of objects would hold a list or a dict of the program, which is followed "
@@ -86,8 +90,8 @@ def _refs(w: Walker, tree: e.Expr) -> list[Ref]:
     return [held for held in parts if isinstance(held, Ref)]
 
 
-def _keep(w: Walker, refs: list[Ref]) -> None:
+def _keep(w: Walker, refs: list[Ref], reason: str = REASON) -> None:
     for one in w.state.reached(refs):
         found = w.structure(Ref(one))
         if found.form in ("list", "dict"):
-            raise Pin(found.site, REASON)
+            raise Pin(found.site, reason)

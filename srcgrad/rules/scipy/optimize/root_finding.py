@@ -99,8 +99,7 @@ def newton(
     full_output: Any = False,
     disp: Any = True,
 ) -> Any:
-    """From a point, or from each point of an array."""
-    args = args if isinstance(args, tuple) else (args,)
+    """From a point, or from each point of an array; `args` is a list as well, as given."""
     found = call(
         scipy.optimize.newton, func, x0, fprime, args, tol, maxiter, fprime2, x1, rtol, True, disp
     )

@@ -20,6 +20,17 @@ A = positive(3, 4)
 MAY_WRITE = "may (write it|change an array)"
 
 
+def sets_the_imaginary_part(x):
+    z = x + 0j
+    z.imag = x**2  # <-
+    return np.sum(np.abs(z))
+
+
+def sets_elements_of_itself(a):
+    a.flat = a.T  # <-
+    return np.sum(a**2)
+
+
 def joined_into_an_operand(x):
     y = x * x
     np.concatenate([y[1:], y[:1]], out=y)  # <-
@@ -270,6 +281,8 @@ def rounded_into_an_array(x):
 
 
 CASES = [
+    (sets_the_imaginary_part, X, UnsupportedSyntaxError, "`imag` of an array is set.*1j"),
+    (sets_elements_of_itself, A, UnsupportedSyntaxError, "`flat` of an array is set.*copy"),
     (sums_into_an_array_by_position, X, MissingRuleError, MAY_WRITE),
     (rounded_into_an_array, X, MissingRuleError, MAY_WRITE),
     (filtered_into_an_array, X, MissingRuleError, MAY_WRITE),

@@ -11,6 +11,7 @@ from srcgrad.ir.function import Core
 from srcgrad.ir.walk import stored
 from srcgrad.normalize.arrays.array_reads import spell_reads
 from srcgrad.normalize.arrays.flat_places import spell_places
+from srcgrad.normalize.arrays.set_attributes import spell_set
 from srcgrad.normalize.arrays.writers import spell_out
 from srcgrad.normalize.lists.asked_sums import spell_sums
 from srcgrad.normalize.lists.list_calls import state
@@ -39,6 +40,8 @@ def spell(core: Core, facts: Known, counter: Counter) -> bool:
     """Rewrite a function in place; says whether anything was rewritten."""
     named = name_members(core, facts.kind) or spell_spans(core.body, facts.kind)
     if named or state(core.body, facts.kind):
+        return True
+    if spell_set(core.body, facts.kind, counter, facts.reached):
         return True
     written = {facts.root(name) for name in stored(core.body)}
     if spell_places(

@@ -30,6 +30,7 @@ from srcgrad.normalize.lists.parts_in_place import read_in_place
 from srcgrad.normalize.lists.run_time_lists import spell_lists
 from srcgrad.normalize.lists.tuples import as_lists
 from srcgrad.normalize.structures.context import Context
+from srcgrad.normalize.structures.objects.outside import in_callee
 from srcgrad.normalize.structures.whole import Structures
 from srcgrad.rules import lookup, stands_in_for, unsupported, written_out
 from srcgrad.rules.derived import Derived, looks_later, makes
@@ -57,7 +58,7 @@ def take_apart(
         calls.kinds.among,
         {} if known is None else kinds_before(core, known),
         free_kind,
-        calls.lower,
+        lambda callee: in_callee(calls.lower(callee), calls.counter),
         _stays,
         lambda function: _stays(function) or harmless(function),
         lambda function: isinstance(function, Derived) and not isinstance(function, Held | Taking),

@@ -37,6 +37,20 @@ class Objective:
         return self.function(x)
 
 
+class Numbered:
+    """Objects get numbers as they are made, and each multiplication makes one."""
+
+    made = 0
+
+    def __init__(self, value, *parts):
+        self.number = Numbered.made
+        Numbered.made += 1
+        self.value, self.parts = value, parts
+
+    def __mul__(self, other):
+        return Numbered(self.value * other.value, self, other)
+
+
 STATISTICS = Statistics()
 OBJECTIVE = Objective(lambda x: np.sum(x**2))
 
@@ -159,6 +173,28 @@ def nested_class(x):
 
 
 X = positive(4)
+
+
+def objects_with_numbers(x):
+    a, b = Numbered(x[0]), Numbered(x[1])
+    c = a * b * a
+    print(c.number - a.number, c.parts[1].number - a.number)
+    return c.value * (2.0 if c.number > b.number else 1.0)
+
+
+def objects_with_numbers_in_a_list(x):
+    made = [Numbered(v) for v in x]
+    assert Numbered(1.0).number > made[-1].number
+    return sum(one.value**2 for one in made) * (made[0] * made[1]).value
+
+
+def objects_with_numbers_in_a_loop(x):
+    total = Numbered(1.0)
+    for v in x:
+        total = total * Numbered(v)
+    return total.value
+
+
 PROGRAMS = [
     Program(function, (X,))
     for function in (
@@ -173,6 +209,9 @@ PROGRAMS = [
         kept_with_a_function,
         along,
         nested_class,
+        objects_with_numbers,
+        objects_with_numbers_in_a_list,
+        objects_with_numbers_in_a_loop,
     )
 ]
 PROGRAMS.append(Program(remembers, (X, 3)))

@@ -120,6 +120,13 @@ class Outside:
         return rebuild(tree, self._read)
 
 
+def in_callee(lowered: Core, counter: Counter) -> Core:
+    """A function that is put in place, with what it does to classes and functions rewritten."""
+    found = [place for node in statements(lowered.body) if (place := place_of(node)) is not None]
+    Outside(lowered, counter, {}).run(found)
+    return lowered
+
+
 def refusal(name: str, node: s.Stmt) -> UnsupportedSyntaxError:
     """That an attribute may not be written here."""
     return UnsupportedSyntaxError(

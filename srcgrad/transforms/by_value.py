@@ -26,6 +26,7 @@ Made = TypeVar("Made", bound=Generated)
 LONG = 20_000  # letters of a generated module, above which the first that serves is kept
 UNKNOWN = (  # what a refusal says that more knowledge might prevent
     "known",
+    "what is made of it elsewhere",
     "outside the language here",
     "not followed",
     "how often only the run decides",

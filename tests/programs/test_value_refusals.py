@@ -30,6 +30,21 @@ def pair(*parts):
     return parts[0] * parts[1]
 
 
+def list_at_first(x, count):
+    """What a list is before the loop, no array is after it, if the loop makes no pass."""
+    found = [0.0, 0.0, 0.0, 0.0]
+    for _ in range(count):
+        found = np.asarray(found) + 0.1 * (x - np.asarray(found))
+    return np.sum(found**2)
+
+
+def list_at_first_in_arithmetic(x, count):
+    found = [0.0, 0.0, 0.0, 0.0]
+    for _ in range(count):
+        found = found - 0.1 * (found - x)
+    return np.sum(found**2)
+
+
 def with_an_array_default(v, n, c=np.ones(2)):
     return v if n == 0 else with_an_array_default(v * c[0], n - 1)
 
@@ -435,6 +450,8 @@ def weight_of_a_number(x, part):
 
 
 CASES = [
+    (list_at_first, (X, 3), "`found` is a list here, and what is made of it elsewhere"),
+    (list_at_first_in_arithmetic, (X, 3), "`found` is a list here, and what is made of it"),
     (
         array_of_either_precision,
         (X, np.float32(0.7)),

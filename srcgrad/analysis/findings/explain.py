@@ -89,7 +89,9 @@ def _of_itself(
         kinds = [facts.kind(value) for value in values if isinstance(value, e.Expr)]
         if any(not isinstance(kind, k.Unknown) for kind in kinds):
             bound_anew.add(name)
-    found: list[SrcgradError] = []
+    found = [one for name in bound_anew for one in _list_at_first(name, definitions, facts)]
+    if found:
+        return found
     for name in sorted(names_seen):
         for node in definitions.get(name, []):
             value = getattr(node, "value", None)
@@ -100,6 +102,24 @@ def _of_itself(
                 method = function_of(value, facts.kind) is None  # of what has no kind
                 found.append(_no_kind(node) if method else _blame(value, node, facts))
     return found
+
+
+def _list_at_first(
+    name: str, definitions: dict[str, list[s.Stmt]], facts: Facts
+) -> list[SrcgradError]:
+    """The error for a name that holds a list of numbers, and then an array that is made of it."""
+    for node in definitions[name]:
+        kind = facts.bare(node.value) if isinstance(node, s.Assign) else k.Unknown()
+        parts = k.Tuple(kind.items or (kind.element,)) if isinstance(kind, k.List) else None
+        if parts is not None and all(map(k.is_number, parts.items)):
+            return [
+                UnsupportedSyntaxError(
+                    f"`{name.partition('.')[0]}` is a list here, and what is made of it elsewhere",
+                    "begin with an array: np.array(...) of the list",
+                    node.origin,
+                )
+            ]
+    return []
 
 
 def _no_kind(node: s.Stmt) -> SrcgradError:

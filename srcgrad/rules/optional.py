@@ -34,6 +34,7 @@ LIBRARIES = {  # library module: the rules that its functions have
         "scipy.ndimage.filters",
         "scipy.ndimage.places",
         "scipy.ndimage.images",
+        "scipy.ndimage.widths",
     ),
     "scipy.signal": (
         "scipy.signal.filters",

@@ -94,7 +94,15 @@ def with_their_defaults(x):
     return known + np.sum(values**3) + np.sum(np.abs(spectrum) ** 3) + means
 
 
+def as_wide_as_is_asked(image, width, other):
+    soft = ndimage.gaussian_filter(image, (width, 2 * other), mode="wrap", truncate=3.0)
+    rows = ndimage.gaussian_filter1d(image, other, axis=0, mode="constant", cval=0.4)
+    fixed = ndimage.gaussian_filter(IMAGE, sigma=width + other)
+    return np.sum(soft**2) + np.sum(rows**3) + np.sum(fixed * image)
+
+
 PROGRAMS = [
+    Program(as_wide_as_is_asked, (IMAGE, 0.9, 0.6), wrt=(0, 1, 2)),
     Program(names_of_the_grid, (IMAGE, KERNEL), (0, 1)),
     Program(of_a_rank, (positive(4, 5),)),
     Program(lines_and_parabolas, (IMAGE, PLACES), wrt=(0, 1)),

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import scipy.interpolate
 import scipy.linalg
+import scipy.ndimage
 import scipy.optimize
 import scipy.sparse.linalg
 import scipy.spatial
@@ -37,6 +38,16 @@ def told(name):
 
 
 REFUSED = {
+    "slopes of active width": (
+        lambda a: np.sum(scipy.ndimage.gaussian_filter1d(a, a[0, 0], order=1)),
+        (A,),
+        "a Gaussian filter of active width with order or output",
+    ),
+    "active widths in an array": (
+        lambda a: np.sum(scipy.ndimage.gaussian_filter(a, a[0])),
+        (A,),
+        "a Gaussian filter of active widths in an array, or of modes",
+    ),
     "slope of a minimum": (told("jac"), (X,), "the derivative of a solver's `jac`"),
     "curvature of a minimum": (told("hess_inv"), (X,), "the derivative of a solver's `hess_inv`"),
     "covariance of a fit": (

@@ -52,6 +52,22 @@ def writes_into_elements_of_a_tuple_by_turns(x, steps=3):
     return a @ b  # <-
 
 
+def differences_of_an_order_of_the_run(x, n=2):
+    q = np.diff(x, n)
+    x[0] *= 2.0
+    return np.sum(q) * x[0]  # <-
+
+
+def power_that_may_be_the_matrix(x, n=3):
+    a = np.outer(x, x)
+    t = 0.0
+    for k in range(1, n):  # <-
+        p = np.linalg.matrix_power(a, k)
+        p[0] *= 2.0
+        t += np.sum(a * p)
+    return t
+
+
 def two_outs_with_names(x):
     tens, ones = np.zeros(4), np.zeros(4)
     count, rest = np.divmod(x, 10.0, out=(tens, ones))  # <-
@@ -317,6 +333,8 @@ CASES = [
     (partitions, X, MissingRuleError, MAY_WRITE),
     (writes_into_an_element_of_a_tuple, X, UnsupportedSyntaxError, "one of several arrays"),
     (writes_into_elements_of_a_tuple_by_turns, X, UnsupportedSyntaxError, "one of several arrays"),
+    (differences_of_an_order_of_the_run, X, UnsupportedSyntaxError, "one of several arrays"),
+    (power_that_may_be_the_matrix, X, UnsupportedSyntaxError, "one of several arrays"),
     (rounds_into_an_array_by_position, X, MissingRuleError, MAY_WRITE),
     (compresses_into_an_array_by_position, X, MissingRuleError, MAY_WRITE),
     (shuffles, X, MissingRuleError, MAY_WRITE),

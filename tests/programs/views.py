@@ -628,7 +628,19 @@ def broadcast_among_two_precisions(x, M, w):
 
 SINGLE = np.array([0.4, -0.7, 0.9], np.float32)
 
+
+def of_no_order(x, A, s):
+    q = np.polyder(x, 0)
+    q[0] *= s
+    P = np.linalg.matrix_power(A, 1)
+    P[1] = q * s
+    Q = np.linalg.matrix_power(A, 2)
+    Q[0] *= s
+    return np.sum(x**2) + np.sum(A * Q) + np.polyint(x, 0) @ A[0] + np.sum(np.polyint(x, 2))
+
+
 PROGRAMS = [
+    Program(of_no_order, (signed(3), signed(3, 3), 0.7), wrt=(0, 1, 2)),
     Program(
         broadcast_among_two_precisions,
         (SINGLE, np.ones((2, 3), np.float32), np.array([0.1, 0.2, 0.3])),

@@ -17,6 +17,7 @@ from srcgrad.analysis.arrays.exchange import exchanged
 from srcgrad.analysis.liveness import Liveness as Heads
 from srcgrad.analysis.order import Order
 from srcgrad.infer.facts import MUTATORS, Facts
+from srcgrad.infer.kinds.differences import perhaps_itself
 from srcgrad.infer.sharing.memory import function_of, holds_memory, may_write
 from srcgrad.infer.sharing.passes import occurrences
 from srcgrad.ir import expr as e
@@ -96,6 +97,7 @@ class Memory:
                     and target not in found.objects
                     and target not in self.carried
                     and not isinstance(self.facts.kinds.get(sources[0]), k.Tuple)
+                    and not perhaps_itself(value, self.facts.kind)
                 ):
                     found.views[target] = node
                 else:

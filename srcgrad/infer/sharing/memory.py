@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.infer.kinds.differences import differs
+from srcgrad.infer.kinds.differences import handed_on
 from srcgrad.infer.kinds.draws import draws
 from srcgrad.infer.kinds.indexing import is_advanced
 from srcgrad.infer.kinds.told import NumberClass
@@ -332,7 +332,7 @@ def _of_call(tree: e.Call, kind_of: KindOf) -> list[str]:
         if _sums(operands[0]):
             return []
         return [n for operand in operands for n in shares(operand, kind_of)]  # perhaps a view
-    if rule is not None and rule.function is np.diff and not differs(tree, kind_of):
+    if rule is not None and handed_on(rule.function, tree, kind_of):
         return shares(operands[0], kind_of)
     added = len(operands) == 1 or isinstance(kind_of(tree), k.Array)
     if kind_of(tree.func) == k.Known(sum) and added:

@@ -2,6 +2,7 @@
 
     with managed(): ...                    `managed` and what it enters
     sorted(rows, key=cost)                 `cost`, if nothing is active and the call stays a call
+    f.count = n                            not `f`: its attribute is asked, or set
 
 What they change of what the program reads is seen by nobody who looks at calls alone.
 """
@@ -20,6 +21,7 @@ from srcgrad.ir.function import Core
 from srcgrad.ir.pair import Half
 from srcgrad.ir.twice import distinct
 from srcgrad.ir.walk import expressions, nodes, statements
+from srcgrad.normalize.arrays.effects import ASK, GET, READ, WRITE
 from srcgrad.normalize.jumps.contexts import entered
 
 
@@ -35,7 +37,9 @@ def run_by_others(core: Core, facts: Facts) -> Iterator[tuple[types.FunctionType
     yield from entered(core.body, known, cls_of)
     for node in statements(core.body):
         for call in (part for whole in expressions(node) for part in nodes(whole)):
-            if isinstance(call, e.Call) and not isinstance(known(call.func), Half):
+            if isinstance(call, e.Call) and not (
+                call.func in (ASK, GET, READ, WRITE) or isinstance(known(call.func), Half)
+            ):
                 for given in (*call.args, *(value for _, value in call.kwargs)):
                     for function in functions(facts.kind(given)):
                         yield function, node

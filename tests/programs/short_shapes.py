@@ -37,9 +37,9 @@ def taken_where_one_is(x, y, places):
     return np.sum(same * joined) + np.sum(np.diff(y, 0, 0, prepend=3.0) ** 2)
 
 
-def written_by_no_differences(x, y, n):
+def written_by_no_differences(x, y):
     """Differences of order 0 are the array itself."""
-    same, other = np.diff(x, 0), np.diff(y, n, prepend=3.0)
+    same, other = np.diff(x, 0), np.diff(y, 0, prepend=3.0)
     same[0] = 5.0
     other[1] *= x[1]
     return x * same + np.sum(y)
@@ -115,7 +115,7 @@ def objects_with_a_path(rows):
 
 PROGRAMS = [
     Program(taken_where_one_is, (positive(1), positive(2, 1), np.array([0])), wrt=(0, 1)),
-    Program(written_by_no_differences, (signed(3), positive(4), 0), wrt=(0, 1)),
+    Program(written_by_no_differences, (signed(3), positive(4)), wrt=(0, 1)),
     Program(spread_of_one_variable, (signed(1, 3), positive(3)), wrt=(0, 1)),
     Program(objects_with_a_path, (signed(3, 2),)),
     Program(power_of_a_transform, (signed(8),)),

@@ -107,18 +107,19 @@ LIBRARIES = {  # library module: the rules that its functions have
         "scipy.stats.fitted_distributions",
         "scipy.stats.frozen",
         "scipy.stats.further_densities",
+        "scipy.stats.further_moments",
         "scipy.stats.incomplete_distributions",
         "scipy.stats.kernel_density",
         "scipy.stats.modelled_densities",
         "scipy.stats.moments",
         "scipy.stats.more_distributions",
+        "scipy.stats.quantiles",
         "scipy.stats.rare_distributions",
         "scipy.stats.sample_statistics",
         "scipy.stats.shaped_densities",
         "scipy.stats.shaped_distributions",
         "scipy.stats.significance",
         "scipy.stats.standard_moments",
-        "scipy.stats.further_moments",  # asks which distributions have an inverse by now
     ),
 }
 _waiting = dict(LIBRARIES)

@@ -6,15 +6,12 @@ import numpy as np
 import scipy.special
 import scipy.stats
 
-from srcgrad.rules.declare import lookup, meaning, written_out
-from srcgrad.rules.scipy.stats.frozen import DISTRIBUTIONS as WITH_RULES
 from srcgrad.rules.scipy.stats.standard_moments import (
     EULER,
     Moments,
     declare_moments,
     declare_stats,
 )
-from srcgrad.rules.text import loaded
 
 GAMMA = "a + special.gammaln(a) + (1 - a) * special.psi(a)"
 WEIBULL = f"{EULER} - {EULER} / c - np.log(c) + 1"
@@ -207,29 +204,6 @@ COUNTED = {
     "skellam": Moments("mu1, mu2", "mu1 - mu2", "mu1 + mu2"),
 }  # fmt: skip
 HELPERS = {"within": within, "share": share, "slope": slope, "edge": edge}
-MEDIAN = """\
-def median({shapes}loc=0, scale=1):
-    return library(0.5, {shapes}loc, scale)
-"""
-INTERVAL = """\
-def interval(confidence, {shapes}loc=0, scale=1):
-    if confidence < 0 or confidence > 1:
-        raise ValueError("alpha must be between 0 and 1 inclusive")
-    low = library((1.0 - confidence) / 2, {shapes}loc, scale)
-    return low, library((1.0 + confidence) / 2, {shapes}loc, scale)
-"""
-
-
-def _declare_quantiles(dist: Any) -> None:
-    """The inverse of the distribution at a half, and at both ends, where that has a derivative."""
-    if lookup(dist.ppf) is None and written_out(dist.ppf) is None:
-        return
-    shapes = f"{dist.shapes}, " if dist.shapes else ""
-    for text, method in ((MEDIAN, dist.median), (INTERVAL, dist.interval)):
-        if lookup(method) is None:
-            name = method.__name__
-            meaning(method)(loaded(name, text.format(shapes=shapes), {"library": dist.ppf}))
-
 
 for _name, _row in FURTHER.items():
     declare_moments(_name, _row, False, **HELPERS)
@@ -239,6 +213,3 @@ for _name, _row in COUNTED.items():
     declare_moments(_name, _row, True)
     if _row.mean and _row.var:
         declare_stats(_name, True)
-for _name in WITH_RULES:
-    if isinstance(getattr(scipy.stats, _name), scipy.stats.rv_continuous):
-        _declare_quantiles(getattr(scipy.stats, _name))

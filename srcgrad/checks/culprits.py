@@ -25,8 +25,9 @@ from srcgrad.errors import GradientCheckError
 from srcgrad.late import dataclass, field
 from srcgrad.request import sign
 from srcgrad.rules.text import loaded
-from srcgrad.transforms.gradient import Adjoint, Gradient
+from srcgrad.transforms.gradient import Gradient
 from srcgrad.transforms.solutions import Root
+from srcgrad.transforms.specialised import Adjoint
 
 MOST = 60  # statements that are looked at
 REVERSE = "# reverse sweep"

@@ -23,6 +23,7 @@ from srcgrad.errors.classes import (
     SrcgradError,
     UnsupportedSyntaxError,
     called_from,
+    shorn,
     together,
 )
 from srcgrad.errors.location import Location
@@ -40,5 +41,6 @@ __all__ = [
     "SrcgradError",
     "UnsupportedSyntaxError",
     "called_from",
+    "shorn",
     "together",
 ]

@@ -140,3 +140,17 @@ class InvalidProgramError(SrcgradError):
             f"internal error{where}: {reason}",
             "please report this, with the function that showed it",
         )
+
+
+def shorn(refusal: SrcgradError) -> SrcgradError:
+    """A refusal as its user meets it: without the compiler's frames, unless that has a defect.
+
+    >>> def refuse():
+    ...     raise UnsupportedSyntaxError("`async with` has no adjoint")
+    >>> try:
+    ...     refuse()
+    ... except SrcgradError as refusal:
+    ...     print(shorn(refusal).__traceback__)
+    None
+    """
+    return refusal if isinstance(refusal, InvalidProgramError) else refusal.with_traceback(None)

@@ -6,6 +6,7 @@ import functools
 import inspect
 import types
 from collections.abc import Iterable
+from keyword import iskeyword
 from typing import Any
 
 import numpy as np
@@ -254,6 +255,14 @@ def check_wrt(name: str, key: Any) -> None:
         f"the argument `{name}` is {describe(key)}, which has no derivative",
         "differentiate with respect to a float, an array of floats, or a container of them",
     )
+
+
+def check_options(backend: str, seed_name: str) -> None:
+    """Refuse a backend that is not there, and what cannot be a keyword."""
+    if backend != "numpy":
+        raise UnsupportedSyntaxError(f"there is no backend {backend!r}", "use backend='numpy'")
+    if not isinstance(seed_name, str) or not seed_name.isidentifier() or iskeyword(seed_name):
+        raise UnsupportedSyntaxError(f"seed_name={seed_name!r} is not a name", "use an identifier")
 
 
 def check_known(name: str, key: Any, value: Any) -> None:

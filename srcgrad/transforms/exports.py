@@ -20,8 +20,9 @@ from srcgrad.request import sign, sign_by_value
 from srcgrad.rules.held import Constant
 from srcgrad.runtime import separate
 from srcgrad.transforms.arguments import behind, by_name, refuse_own
-from srcgrad.transforms.gradient import Adjoint, Gradient, grad
+from srcgrad.transforms.gradient import Gradient, grad
 from srcgrad.transforms.known import primal_of
+from srcgrad.transforms.specialised import Adjoint
 
 AXES = {0: "not 1", 1: "1", 4: "> 3"}  # what the codes of lengths in a signature promise
 REMEDY = "pass it as an argument, or write a function that holds it as a constant"

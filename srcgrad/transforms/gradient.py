@@ -9,12 +9,17 @@ import threading
 import types
 from collections import namedtuple
 from dataclasses import replace
-from keyword import iskeyword
 from typing import Any
 
 from srcgrad.backends.compiled import read_free
 from srcgrad.backends.stored import stored
-from srcgrad.errors import MissingRuleError, NonDifferentiableError, UnsupportedSyntaxError
+from srcgrad.errors import (
+    MissingRuleError,
+    NonDifferentiableError,
+    SrcgradError,
+    UnsupportedSyntaxError,
+    shorn,
+)
 from srcgrad.request import ByValue, Options, sign
 from srcgrad.request.options import VARIABLE, searches, searching
 from srcgrad.rules.declare import current
@@ -25,6 +30,7 @@ from srcgrad.transforms.arguments import (
     bound,
     by_name,
     check_known,
+    check_options,
     check_wrt,
     chosen_among,
     counts,
@@ -37,7 +43,7 @@ from srcgrad.transforms.arguments import (
 )
 from srcgrad.transforms.overlap import apart, check_containers, overlapping
 from srcgrad.transforms.quick import never, told
-from srcgrad.transforms.seeds import check_seed, misfit, missing, perhaps_scalar, scalar_seed
+from srcgrad.transforms.seeds import misfit, missing, seed_of
 from srcgrad.transforms.specialised import Adjoint, Quick, generated
 
 CacheInfo = namedtuple("CacheInfo", "hits misses size")
@@ -206,7 +212,10 @@ class Gradient(Derived):
             if adjoint is not None:
                 return adjoint
             self._misses += 1
-            adjoint = self._compile_for_integers(values, kwargs, overlap)
+            try:
+                adjoint = self._compile_for_integers(values, kwargs, overlap)
+            except SrcgradError as refusal:
+                raise shorn(refusal) from None
             key = self._key(values, kwargs, overlap)
             self._table.setdefault(key, []).insert(0, adjoint)
             return adjoint
@@ -254,14 +263,7 @@ class Gradient(Derived):
     ) -> Any:
         compiled = adjoint.compiled
         absent = seed is None
-        if compiled.scalar:
-            seed = 1.0 if absent else scalar_seed(seed)
-        elif absent and perhaps_scalar(compiled.output):
-            seed = 1.0
-        elif absent:
-            raise missing(compiled.output)
-        else:
-            check_seed(seed, compiled.output)
+        seed = seed_of(seed, compiled.output, compiled.scalar)
         free = {f.name: read_free(f) for f in compiled.free}
         if compiled.changed:
             check_containers(compiled, self._named(values, kwargs) | free)
@@ -380,10 +382,7 @@ def grad(
     >>> print(value, x_bar)
     20.0 [2. 4. 6.]
     """
-    if backend != "numpy":
-        raise UnsupportedSyntaxError(f"there is no backend {backend!r}", "use backend='numpy'")
-    if not isinstance(seed_name, str) or not seed_name.isidentifier() or iskeyword(seed_name):
-        raise UnsupportedSyntaxError(f"seed_name={seed_name!r} is not a name", "use an identifier")
+    check_options(backend, seed_name)
     options = Options(wrt, has_aux, backend, seed_name)
     fun = plain(fun)
     if fun is None:
@@ -393,6 +392,3 @@ def grad(
         gradient = Gradient(method[0], replace(options, wrt=by_name(method[0], wrt)))
         return types.MethodType(gradient, method[1])
     return Gradient(fun, options)
-
-
-__all__ = ["Adjoint", "CacheInfo", "Gradient", "grad"]

@@ -15,11 +15,12 @@ from srcgrad.rules.declare import meaning
 from srcgrad.rules.derived import maker
 from srcgrad.runtime import ComplexPower, NothingReturned, SeedMismatch
 from srcgrad.transforms.arguments import behind, by_name, parameters_of, refuse_own
-from srcgrad.transforms.gradient import NEVER, Adjoint, Gradient, GradientOfCode
+from srcgrad.transforms.gradient import NEVER, Gradient, GradientOfCode
 from srcgrad.transforms.known import one_of, primal_of
 from srcgrad.transforms.overlap import shared_among
 from srcgrad.transforms.quick import told
 from srcgrad.transforms.seeds import check_seed, misfit, missing, perhaps_scalar, scalar_seed
+from srcgrad.transforms.specialised import Adjoint
 
 
 class Split(Gradient):

@@ -59,6 +59,18 @@ def missing(output: k.Kind) -> SeedError:
     return SeedError(f"the output is {shape_text(output)}, so a seed is needed", WAYS_OUT)
 
 
+def seed_of(seed: Any, output: k.Kind, scalar: bool) -> Any:
+    """The seed that a call takes: 1.0 where none is given and the output may be one number."""
+    if scalar:
+        return 1.0 if seed is None else scalar_seed(seed)
+    if seed is not None:
+        check_seed(seed, output)
+        return seed
+    if perhaps_scalar(output):
+        return 1.0
+    raise missing(output)
+
+
 def check_seed(seed: Any, output: k.Kind, place: str = "") -> None:
     """Structure, rank and kind of a seed; lengths are known only after the run."""
     match output:

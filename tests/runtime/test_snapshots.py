@@ -66,6 +66,11 @@ def test_bytes():
         Run(Snapshots(range(100), None, 100), 100)
 
 
+def test_what_can_be_gone_through_once_is_refused():
+    with pytest.raises(TypeError, match=r"a callable_iterator cannot: make a list of it"):
+        Snapshots(iter(int, 1), 4)
+
+
 def test_the_way_back_twice():
     states = Snapshots(range(20), 3)
     first = Run(states, 20, keep=True)

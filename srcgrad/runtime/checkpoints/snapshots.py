@@ -36,6 +36,11 @@ class Snapshots:
         memory: float | None = None,
     ) -> None:
         check_limits(snapshots, memory)
+        if passes is not None and not hasattr(passes, "__getitem__"):
+            raise TypeError(
+                "a checkpointed loop goes through its passes again, which a"
+                f" {type(passes).__name__} cannot: make a list of it"
+            )
         self.passes, self.limit, self.memory = passes, snapshots, memory
         self.kept: list[tuple[int, list[Any]]] = []  # before which pass, and the state
         self.number = 0  # of the pass that is next

@@ -15,12 +15,16 @@ SINGLE = k.Array(np.dtype("f4"), (None,))
 NAMES = ("a~bar", "v~bar", "w~bar", "m~bar", "f~bar", "x", "y", "u", "M")
 A, V, W, F, X, Y, U = map(e.Var, ("a~bar", "v~bar", "w~bar", "f~bar", "x", "y", "u"))
 M, M_BAR = e.Var("M"), e.Var("m~bar")
+SQUARE = k.Array(np.dtype("f8"), (3, 3))
+K_BAR, E_BAR = e.Var("k~bar"), e.Var("e~bar")
+LIKE = e.Ref("np.zeros_like", np.zeros_like)
+ZEROS, ZEROS_LIKE_F = e.Call(LIKE, (K_BAR,)), e.Call(LIKE, (F,))
 
 
 def joined(*block, pure=lambda tree: True, widest=40):
     """`a`, `x` and `y` are numbers, `v`, `w` and `u` vectors, `f` one of single precision."""
     kinds = {name: k.Real() for name in NAMES} | dict.fromkeys(["v~bar", "w~bar", "u"], VECTOR)
-    kinds |= {"m~bar": MATRIX, "M": MATRIX, "f~bar": SINGLE}
+    kinds |= {"m~bar": MATRIX, "M": MATRIX, "f~bar": SINGLE, "k~bar": SQUARE, "e~bar": SQUARE}
     body = list(block)
     join_first([], body, Facts(kinds=kinds), pure, widest)
     return listing(body)
@@ -64,7 +68,15 @@ def test_the_first_term_waits():
     assert "y = x * x\na~bar = x + y" == joined(*block)
 
 
+def test_zeros_of_a_shape_wait_for_what_is_stored_elsewhere():
+    """A store changes no shape, and what is subtracted from zeros is turned."""
+    block = [s.Assign("k~bar", ZEROS), s.Store(E_BAR, e.Const(0), X), add(K_BAR, E_BAR, "-")]
+    assert "e~bar[0] = x\nk~bar = -e~bar" == joined(*block)
+
+
 LEFT = {
+    "zeros of another precision": [s.Assign("f~bar", ZEROS_LIKE_F), add(F, V, "-")],
+    "zeros of another shape": [s.Assign("k~bar", ZEROS), add(K_BAR, M, "-")],
     "a matrix is added to in place": [s.Assign("m~bar", times(X, M)), add(M_BAR, M)],
     "the memory is another's too": [s.Assign("v~bar", e.Item(U, e.Slice(None, None))), add(V, W)],
     "another precision": [s.Assign("f~bar", times(F, F)), add(F, U)],

@@ -72,7 +72,7 @@ SHOWN = {
     "hoist_views": ["q a r: matrix; t item.1: vector; k j n: int"],
     "hush": ["y x: vector; partial t: real; i n: int"],
     "join": ["a b: real; test.1: bool"],
-    "join_first": ["a x b: real; u p t: vector"],
+    "join_first": ["a x b: real; u p t: vector; v h: [n]"],
     "join_tapes": ["x y z t: real | 4"],
     "join_parts": ["q r: matrix; p moved a: real; k j: int", "x: vector; a b c: real"],
     "join_subscripts": ["x y: matrix; t: real; i j a b: int"],

@@ -64,6 +64,34 @@ def of_shorter_arrays(u, steps):
     return np.sum(u**2)
 
 
+def leapfrog(before, now, steps):
+    """The new array, stored into, is the one of the next pass; two adjoints are exchanged."""
+    for _ in range(steps):
+        new = 2 * now - before
+        new[1:-1] += 0.1 * (now[2:] - 2 * now[1:-1] + now[:-2])
+        new[0] = new[-1] = 0.0
+        before, now = now, new
+    return np.sum(now**2) + np.sum(before)
+
+
+def three_arrays_in_turns(a, b, c, steps):
+    for _ in range(steps):
+        new = a - np.sin(c)
+        new[0] *= b[0]
+        a, b, c = b, c, new
+    return np.sum(a * b * c)
+
+
+def an_array_kept_aside(u, v, steps):
+    """What is taken off is stored into before it is read again."""
+    kept = v
+    for _ in range(steps):
+        new = u - v
+        new[0] = kept[0] * u[1]
+        kept, u, v = u, v, new
+    return np.sum(u * v) + np.sum(kept**2)
+
+
 U, W = positive(7), positive(7, start=3)
 PROGRAMS = [
     Program(two_species, (U, W, 0.04, 0.06, 3), wrt=(0, 1, 2, 3)),
@@ -77,4 +105,9 @@ PROGRAMS = [
     Program(of_fluxes, (signed(7), 0.2, 0), wrt=(0, 1), name="of_fluxes_in_no_pass"),
     Program(of_fluxes_of_columns, (signed(6, 3), 0.2, 3), wrt=(0, 1)),
     Program(of_shorter_arrays, (signed(9), 3)),
+    Program(leapfrog, (signed(6), W[:6], 3), wrt=(0, 1)),
+    Program(leapfrog, (signed(5, 3), positive(5, 3), 3), wrt=(0, 1), name="leapfrog_of_rows"),
+    Program(leapfrog, (signed(6), W[:6], 0), wrt=(0, 1), name="leapfrog_in_no_pass"),
+    Program(three_arrays_in_turns, (U, W, signed(7), 4), wrt=(0, 1, 2)),
+    Program(an_array_kept_aside, (signed(6), W[:6], 4), wrt=(0, 1)),
 ]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+
+import numpy as np
 
 from srcgrad.infer.facts import Facts
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.expr import Attr, Call, Expr, Var
-from srcgrad.ir.walk import bound, names, statements
+from srcgrad.ir.expr import Attr, Call, Expr, Ref, Var
+from srcgrad.ir.walk import bound, children, names, statements
 from srcgrad.normalize.arrays.effects import goes_back
 
 
@@ -83,7 +85,7 @@ class Aliases:
         read = set(names(tree))
         if read & bound([by]) or (goes_back(by) and any("~" not in name for name in read)):
             return True
-        memory = {self.root(n) for n in read if self.memory(n)}
+        memory = {self.root(n) for n in set(_whose_numbers(tree)) if self.memory(n)}
         for node in statements([by]) if memory else ():
             match node:
                 case s.Store(base, _, _) | s.Augment(base, _, _, _):
@@ -115,3 +117,15 @@ def recorded(node: s.Stmt) -> bool:
         case s.Evaluate(Call(Attr(Var(tape), "append"))):
             return tape.endswith("~tape")
     return False
+
+
+def _whose_numbers(tree: Expr) -> Iterator[str]:
+    """The names of which a tree reads more than the shape."""
+    match tree:
+        case Var(name):
+            yield name
+        case Attr(Var(), "shape" | "size") | Call(Ref(_, np.zeros_like), (Var(),), ()):
+            return
+        case _:
+            for part in children(tree):
+                yield from _whose_numbers(part)

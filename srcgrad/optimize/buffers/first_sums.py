@@ -5,6 +5,9 @@
     u_bar = p_bar                          u_bar = p_bar + 2 * t
     p_bar = -t                             p_bar = -t
     u_bar = u_bar + 2 * t
+    v_bar = np.zeros_like(v)
+    h_bar[0] = 0.0                 ->      h_bar[0] = 0.0
+    v_bar -= h_bar                         v_bar = -h_bar
 
 The second term comes to the first, or the first to the second, whichever nothing in between would
 change; and the sum has to read well. A matrix is added to in place: that takes less memory. What
@@ -103,19 +106,24 @@ class _Sums(Aliases):
         return False
 
     def total(self, first: e.Expr, op: str, second: e.Expr) -> e.Expr:
-        """The sum of both terms; of zeros and an array of their shape, the array."""
-        kind, other = self.facts.kind(first), self.facts.kind(second)
-        match first:
-            case e.Call(e.Ref(_, np.zeros_like), _, ()) if (
-                op == "+" and isinstance(kind, k.Array) and isinstance(other, k.Array)
-            ):
-                fits = kind.dtype == other.dtype and len(kind.dims or ()) == len(other.dims or ())
-                known = kind.dims and other.dims and all(map(same, kind.dims, other.dims))
-                if fits and known and self.alone(second):
-                    return second
+        """The sum of both terms; of zeros and an array like them, that or its negative."""
+        if self.nothing(first, second):
+            if op == "-":
+                return e.Unary("-", second)
+            if self.alone(second):
+                return second
         return both_sides(first, op, second, self.facts.kind) or _sum(
             first, op, second, self.facts.kind
         )
+
+    def nothing(self, tree: e.Expr, other: e.Expr) -> bool:
+        """Is it an array of zeros, of another one's shape and precision?"""
+        match tree, self.facts.kind(tree), self.facts.kind(other):
+            case e.Call(e.Ref(_, np.zeros_like), _, ()), k.Array() as kind, k.Array() as found:
+                if not kind.dims or not found.dims or len(kind.dims) != len(found.dims):
+                    return False
+                return kind.dtype == found.dtype and all(map(same, kind.dims, found.dims))
+        return False
 
     def term(self, node: s.Assign, other: s.Stmt) -> tuple[str, e.Expr] | None:
         """The sign and the term that a statement adds to what another one binds."""
@@ -128,7 +136,8 @@ class _Sums(Aliases):
                 name == node.target and self.alone(node.value)
             ):
                 chosen = both_sides(node.value, op, value, self.facts.kind)
-                if chosen is None and not self.alike(node.value, value):
+                turned = op == "-" and self.nothing(node.value, value)
+                if chosen is None and not turned and not self.alike(node.value, value):
                     return None
                 found = op, value
             case _:

@@ -134,6 +134,43 @@ def roots_with_weights_in_a_loop(X, weights):
     return total
 
 
+def distances_between(X, Y):
+    """By the scalar products; what rounding makes negative is cut off."""
+    squares = np.sum(X**2, axis=1)[:, None] + np.sum(Y**2, axis=1) - 2 * X @ Y.T
+    below = squares < 0
+    squares[below] = 0
+    return np.sqrt(squares)
+
+
+def kernel_of_a_set_and_itself(X, width):
+    scaled = X / width
+    return np.sum(np.exp(-0.5 * distances_between(scaled, scaled) ** 2) * (X[:, 0] + 2.0))
+
+
+def kernel_of_distances_cut_off(X, width):
+    D = np.sqrt(np.maximum(np.sum((X[:, None] - X[None]) ** 2, axis=-1), 0.0))
+    return np.sum(np.exp(-((D / width) ** 2))) + np.sum(D * D * X[:, 0])
+
+
+def kernel_of_clipped_distances(X, width):
+    D = np.clip(np.sum((X[:, None] - X[None]) ** 2, axis=-1), 0, None)
+    r = np.sqrt(D) / width
+    return np.sum((1.0 + r**2 / 3.0) ** -1.5)
+
+
+def smooth_kernel_of_distances(X, width):
+    """The slope by the distance is 0 where that is 0, as a difference."""
+    D = np.sqrt(np.maximum(np.sum((X[:, None] - X[None]) ** 2, axis=-1), 0)) / width
+    return np.sum((1 + D * np.sqrt(5) + 5 / 3 * D**2) * np.exp(-np.sqrt(5) * D))
+
+
+def root_of_what_is_chosen_squared(x):
+    """One is zero and counts, one is left out."""
+    squares = (x - 1.0) ** 2 * (x - x[0])
+    chosen = np.sqrt(np.where(squares < 0, 0.0, squares))
+    return np.sum(np.exp(-(chosen**2)) * x)
+
+
 def complex_magnitude_squared(x):
     return np.sum(np.abs(x + 1j * x[::-1]) ** 2)
 
@@ -163,5 +200,10 @@ PROGRAMS = [
         wrt=("X", "weights", "widths"),
     ),
     Program(roots_with_weights_in_a_loop, (signed(3, 2), positive(2)), wrt=("X", "weights")),
+    Program(kernel_of_a_set_and_itself, (np.array([[0.5, 1.0], [0.25, -0.5]]), 2.0), wrt=(0, 1)),
+    Program(kernel_of_distances_cut_off, (signed(3, 2), 1.5), wrt=("X", "width")),
+    Program(kernel_of_clipped_distances, (signed(3, 2), 1.5), wrt=("X", "width")),
+    Program(smooth_kernel_of_distances, (signed(3, 2), 1.5), wrt=("X", "width")),
+    Program(root_of_what_is_chosen_squared, (positive(4),)),
     Program(complex_magnitude_squared, (signed(3),)),
 ]

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from srcgrad.adjoint.operations.chosen import in_quiet
 from srcgrad.adjoint.operations.contribution import numpys_quotient, product
 from srcgrad.adjoint.sweep import Sweep
 from srcgrad.infer.sharing.memory import function_of
@@ -65,7 +66,8 @@ def multiplied(
             if _leaves_zero(sweep, node, step):
                 return 1, _along(sweep, node, e.Binary("/", adjoint, _or_nan(guard)), step)
     sign, tree = product(sweep, values, adjoint, partial)
-    return sign, numpys_quotient(sweep, tree, sweep.facts.kinds[node.target])
+    tree = numpys_quotient(sweep, tree, sweep.facts.kinds[node.target])
+    return sign, in_quiet(sweep, tree, partial)
 
 
 def _power_along(sweep: Sweep, node: s.Assign, adjoint: e.Expr) -> e.Expr | None:

@@ -92,6 +92,19 @@ def largest(sweep: Sweep, node: s.Assign, rule: Rule, tree: e.Expr) -> e.Expr:
     return tree
 
 
+def in_quiet(sweep: Sweep, tree: e.Expr, partial: e.Expr) -> e.Expr:
+    """A product by such a slope, which is NaN where the adjoint is zero, is made there, too."""
+    match sweep.out, partial:
+        case [*_, s.With(manager, None, [*_, s.Assign(local)] as body)], e.Var(name) if (
+            manager == QUIET and local == name and local.endswith("~local")
+        ):
+            made = sweep.counter.name("product") + "~local"
+            sweep.kinds[made] = sweep.kind(tree)
+            body.append(s.Assign(made, tree))
+            return e.Var(made)
+    return tree
+
+
 def _quiet(sweep: Sweep, partial: e.Expr, begun: int) -> e.Expr:
     """A slope that may be infinite where it does not count: nobody is to be warned of it."""
     if not isinstance(sweep.kind(partial), k.Array | k.Scalar):

@@ -23,6 +23,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
+from srcgrad.analysis.kinks.selection import QUIET
 from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -84,8 +85,14 @@ class _Squares:
 
     def sweep(self, block: s.Block, made: Made) -> None:
         """Rewrite a block; `made` tells what names stand for at its start."""
-        for node in block:
+        for node in list(block):
             inner = blocks(node)
+            if isinstance(node, s.With) and node.manager == QUIET and inner[0]:
+                before = expressions(node.body[-1])
+                self.sweep(node.body, made)
+                if expressions(node.body[-1]) != before and all(map(_of_ours, node.body)):
+                    block.insert(block.index(node) + 1, node.body.pop())  # it divides no more
+                continue
             if inner:
                 again = {name for one in inner for name in bound(one)}
                 self.forget(made, node, again)
@@ -209,7 +216,18 @@ class _Squares:
             case e.Binary("*", left, e.Call(e.Ref(_, np.sign), (e.Var() as below,), ())):
                 rest = self.without_magnitude(left, below)
                 return None if rest is None else _product(rest, below)
+            case e.Binary("*", left, e.Var(held)) if held in self.made:
+                rest = self.without_divisor(left, self.made[held])
+                return self.behind(tree, self.cancelled) if rest is None else rest
         return self.behind(tree, self.cancelled)
+
+    def without_divisor(self, tree: e.Expr, slope: e.Expr) -> e.Expr | None:
+        """A product by a slope that has a name, where it has what that is divided by."""
+        match slope:
+            case e.Binary("/", e.Const() as above, e.Var() as root):
+                rest = self.without(tree, root)
+                return None if rest is None else _product(rest, above)
+        return None
 
     def without_magnitude(self, tree: e.Expr, below: e.Var) -> e.Expr | None:
         if k.is_complex(self.facts.kind(below)):
@@ -289,6 +307,10 @@ def _product(left: e.Expr, right: e.Expr) -> e.Expr:
         case e.Const(float() | int() as a), e.Const(float() | int() as b):
             return e.Const(a * b)
     return e.Binary("*", left, right)
+
+
+def _of_ours(node: s.Stmt) -> bool:
+    return isinstance(node, s.Assign) and node.target.endswith("~local")
 
 
 def _tells(tree: e.Expr) -> bool:

@@ -15,6 +15,7 @@ from collections.abc import Set
 
 import numpy as np
 
+from srcgrad.analysis.kinks.selection import QUIET
 from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -87,7 +88,9 @@ class _Dead:
 
     def dead(self, node: s.Stmt, known: Set[str]) -> bool:
         if not isinstance(node, s.Assign):
-            return not self.ours_only and isinstance(node, s.If | s.For) and not any(blocks(node))
+            held = isinstance(node, s.If | s.For)
+            held |= isinstance(node, s.With) and node.manager == QUIET
+            return not self.ours_only and held and not any(blocks(node))
         if node.target in self.read:
             return False
         if not pure(node.value, self.facts):

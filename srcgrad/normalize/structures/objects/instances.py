@@ -115,7 +115,7 @@ def attribute(
             and (method := own_methods.method_of(list, name)) is not None
         ):
             return Method(method, (w.named(base, "list_", node),))
-        own = of_member(w, base, name, node, live)
+        own = of_member(w, base, name, node, live) or _of_whole(w, base, name, node, live)
         return _of_class_alone(w, base, name) if own is None else own
     inside = w.structure(held)
     if name == "__class__" and inside.form in ("tuple", "list", "dict"):
@@ -165,6 +165,18 @@ def of_member(w: Walker, base: e.Expr, name: str, node: s.Stmt, live: Names) -> 
         w.context.watch(cls, name)
         return Method(found[1].__func__, (e.Ref(cls.__name__, cls),))
     return _of_class(w, found, name, base, None, node, live)
+
+
+def _of_whole(w: Walker, base: e.Expr, name: str, node: s.Stmt, live: Names) -> Result | None:
+    """What a property says of an object that stays whole."""
+    kind = w.kind(base)
+    if not isinstance(kind, k.Object) or not plain_class(kind.cls):
+        return None
+    found = find(kind.cls, name)
+    if found is None or not isinstance(found[1], property) or found[1].fget is None:
+        return None
+    w.context.watch(kind.cls, name)
+    return inlining.must(w, found[1].fget, (base,), (), node, live, ())
 
 
 def _members(w: Walker, base: e.Expr, name: str) -> list[enum.Enum]:

@@ -38,7 +38,7 @@ def compiler_digest() -> str:
     It is computed once per process; the cache keeps it for others, until one of the files changes.
     """
     known = stamps(PACKAGE, DEPENDENCIES)
-    key = digest(sys.version, "\n".join(known or []))
+    key = digest(sys.version, known[0], known[1].hex()) if known else ""
     found = load(key, "compiler") if known else None
     kept = None if found is None else unsealed(key, found[1])
     if kept is not None:

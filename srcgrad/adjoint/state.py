@@ -15,7 +15,7 @@ from srcgrad.analysis.kinks.selection import Selection
 from srcgrad.analysis.liveness import Liveness
 from srcgrad.analysis.order import Order
 from srcgrad.analysis.rules.written_constants import WrittenConstants
-from srcgrad.errors import MissingRuleError, UnsupportedSyntaxError
+from srcgrad.errors import Location, MissingRuleError, UnsupportedSyntaxError
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.kinds.expressions import KeptKinds
 from srcgrad.ir import expr as e
@@ -44,6 +44,8 @@ class State:
     kinds: dict[str, k.Kind] = field(default_factory=dict)
     before: dict[int, s.Block] = field(default_factory=dict)  # records to make before a statement
     after: dict[int, s.Block] = field(default_factory=dict)  # and after it
+    # where the store stands after which a shadow waits to be cleared
+    cleared_by: dict[str, Location | None] = field(default_factory=dict)
     kept: dict[tuple[int, str, bool], str] = field(default_factory=dict)
     # arrays and lists whose shadows the forward sweep makes
     forward: set[str] = field(default_factory=set)

@@ -300,6 +300,7 @@ class Sweep(Demand):
         base, index = waiting
         self.changing(root)
         self.store(base, index, e.ZERO)
+        self.out[-1].origin = self.cleared_by.get(root, self.out[-1].origin)
 
     def store(self, base: e.Expr, index: e.Expr | None, value: e.Expr) -> None:
         """`base[index] = value`; without an index the whole of `base`."""

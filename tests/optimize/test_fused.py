@@ -26,6 +26,10 @@ def text(function):
         programs.chosen_elements,
         programs.each_element_by_its_sine,
         programs.elements_in_two_manners,
+        programs.energies_of_pairs,
+        programs.pairs_that_are_near,
+        programs.three_loops,
+        programs.neighbours_by_rows,
     ],
 )
 def test_independent_passes(function):
@@ -42,6 +46,8 @@ def test_independent_passes(function):
         programs.reads_what_a_pass_writes,
         programs.ends_early,
         programs.scales_the_sum,
+        programs.pairs_whose_second_moves,
+        programs.pairs_of_the_pass_before,
     ],
 )
 def test_passes_that_hang_together(function):

@@ -96,3 +96,74 @@ def test_stays(name):
 def test_stays_where_the_program_returns_what_is_recorded():
     before, after = fused(ends="r; w_bar")
     assert before == after
+
+
+WITHIN_FORWARD = """
+r_tape = []
+for i in range(m):
+    for k in range(i, n):
+        r = x[k] * w - y[i]
+        r_tape.append(r)
+        loss = loss + r * r
+"""
+WITHIN_REVERSE = """
+w_bar = 0.0
+for i in range(m - 1, -1, -1):
+    for k in range(n - 1, i - 1, -1):
+        r = r_tape.pop()
+        r_bar = seed * 2 * r
+        w_bar += r_bar * x[k]
+"""
+
+
+def within(*changes, split=False):
+    """Both sweeps of loops within loops, before and after."""
+    forward, reverse = WITHIN_FORWARD, WITHIN_REVERSE
+    for old, new in changes:
+        assert old in forward + reverse
+        forward, reverse = forward.replace(old, new), reverse.replace(old, new)
+    kinds = KINDS.replace("n k:", "n k m i j:")
+    fragment = Fragment(forward + reverse, len(block(forward)), "", kinds, "loss; w_bar")
+    before = listing([*fragment.forward, *fragment.reverse])
+    fragment.run(fuse, split=split)
+    return before, listing([*fragment.forward, *fragment.reverse])
+
+
+def test_loops_within_loops():
+    _, after = within()
+    assert "tape" not in after
+    assert 1 == after.count("for k in range(i, n)") == after.count("for i in")
+
+
+def test_loops_within_loops_of_two_functions():
+    _, after = within(split=True)
+    assert 2 == after.count("for i in range(m):\n    for k in range(i, n):")
+    assert "r~tape.reverse()" in after
+
+
+STAYS_WITHIN = {
+    "the inner loops count by other names": (
+        ("for k in range(n - 1, i", "for j in range(n - 1, i"),),
+    "something stands between the loops": (("m):\n", "m):\n    t = x[i]\n"),),
+    "a record is made between the loops": (("m):\n", "m):\n    r_tape.append(t)\n"),),
+    "where the inner loop ends is bound after it": (("loss + r * r\n", "loss + r * r\nn = 5\n"),),
+    "where it ends is bound in a pass": (("r_tape.append(r)", "r_tape.append(r)\n        n = 3"),),
+    "where it ends is written in a pass": (
+        ("range(i, n)", "range(i, len(x[: int(y[0])]))"),
+        ("        loss", "        y[0] = t\n        loss")),
+    "the inner loop runs over elements": (("for k in range(i, n):", "for k in reversed(x):"),),
+    "the inner loop may end early": (
+        ("        loss", "        if r > t:\n            break\n        loss"),),
+    "both count by one name": (
+        ("for i in", "for k in"), ("range(i, n)", "range(k, n)"), ("y[i]", "y[k]"),
+        ("i - 1, -1)", "k - 1, -1)")),
+    "a pass begins with what the one before left": (("x[k] * w - y[i]", "r * w - y[i]"),),
+    "what the reverse reads is written in the loop": (
+        ("        loss", "        x[k] = t\n        loss"),),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", STAYS_WITHIN)
+def test_loops_within_loops_that_stay(name):
+    before, after = within(*STAYS_WITHIN[name])
+    assert before == after

@@ -187,6 +187,69 @@ def scales_the_sum(w, xs):
     return loss
 
 
+def energies_of_pairs(p, scale):
+    energy = 0.0
+    for i in range(len(p)):
+        for j in range(i + 1, len(p)):
+            d = p[i] - p[j]
+            near = np.exp(-np.dot(d, d) / scale)
+            energy += near * near - 0.5 * near
+    return energy
+
+
+def pairs_that_are_near(p, charge):
+    energy = 0.0
+    for i in range(len(p)):
+        for j in range(len(p)):
+            d = p[i] - p[j]
+            r = np.dot(d, d)
+            if i != j and r > 0.5:
+                energy += charge[i] * charge[j] / np.sqrt(r)
+    return energy
+
+
+def three_loops(w, xs):
+    total = 0.0
+    for i in range(len(xs)):
+        for j in range(len(w)):
+            for k in range(j + 1):
+                s = np.sin(xs[i] * w[j])
+                total += w[k] * np.sum(s * s)
+    return total
+
+
+def neighbours_by_rows(x, starts, columns):
+    """The rows of a sparse matrix, whose limits are read from an array."""
+    total = 0.0
+    for i in range(len(starts) - 1):
+        for k in range(starts[i], starts[i + 1]):
+            e = np.exp(x[i] * x[columns[k]])
+            total += e * e
+    return total
+
+
+def pairs_whose_second_moves(p, scale):
+    """Each pass changes what the next ones read."""
+    energy = 0.0
+    q = p.copy()
+    for i in range(len(q)):
+        for j in range(i + 1, len(q)):
+            d = q[i] - q[j]
+            energy += np.exp(-np.dot(d, d) / scale)
+            q[j] = q[j] + 0.1 * d
+    return energy
+
+
+def pairs_of_the_pass_before(p, scale):
+    energy, last = 0.0, 1.0
+    for i in range(len(p)):
+        for j in range(i + 1, len(p)):
+            d = p[i] - p[j]
+            energy += last * np.exp(-np.dot(d, d) / scale)
+            last = d[0] * d[1]
+    return energy
+
+
 W, XS = signed(4), signed(3, 4)
 PROGRAMS = [
     Program(loss_over_samples, (signed(4, 2), signed(2), XS, signed(3, 2)), wrt=(0, 1)),
@@ -208,4 +271,10 @@ PROGRAMS = [
     Program(elements_in_two_manners, (W, signed(4)), wrt=(0, 1)),
     Program(sums_and_keeps, (W, XS), wrt=(0, 1)),
     Program(scales_the_sum, (W, XS), wrt=(0, 1)),
+    Program(energies_of_pairs, (XS, 1.5), wrt=(0, 1)),
+    Program(pairs_that_are_near, (XS, signed(3)), wrt=(0, 1)),
+    Program(three_loops, (W, XS), wrt=(0, 1)),
+    Program(neighbours_by_rows, (W, np.array([0, 2, 2, 3, 5]), np.array([1, 3, 0, 0, 2]))),
+    Program(pairs_whose_second_moves, (XS, 1.5), wrt=(0, 1)),
+    Program(pairs_of_the_pass_before, (XS, 1.5), wrt=(0, 1)),
 ]

@@ -149,6 +149,7 @@ def _clear(sweep: Sweep, node: s.Stmt, root: str, shadow: e.Expr, index: e.Expr)
     if isinstance(node, s.Store) and node.base == e.Var(root) and _dies(sweep, root, node):
         return
     sweep.env.pending[root] = (shadow, index)
+    sweep.cleared_by[root] = node.origin
 
 
 def _target(sweep: Sweep, base: e.Expr) -> str | None:

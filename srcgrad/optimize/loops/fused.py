@@ -11,6 +11,7 @@
         r_bar = seed * 2 * r
         w_bar += r_bar * x[k]
 
+Loops within loops, between which nothing stands, are reversed in the passes of the innermost.
 The passes then add to adjoints in the order in which they run. Where the sweeps become two
 functions the loops stay apart, and the second one runs in that order too: both give the same bits.
 """
@@ -24,7 +25,8 @@ from srcgrad.infer.sharing.passes import occurrences
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, rebuild, replace, statements, substitute
-from srcgrad.optimize.loops.independent import Pair, Record, bare, independent, repeated, still_held
+from srcgrad.optimize.loops.independent import bare, independent, repeated, still_held
+from srcgrad.optimize.loops.pairs import Pair, Record
 from srcgrad.optimize.loops.tapes import opens, popped
 
 HEADING = "reverse of this pass"
@@ -48,7 +50,8 @@ def _turn(pair: Pair) -> None:
     """Run the reverse loop in the order of the forward one."""
     _add_up(pair)
     place = next(i for i, node in enumerate(pair.reverse) if node is pair.back)
-    pair.back.source = pair.loop.source
+    for loop, back in pair.nest:
+        back.source = loop.source
     tapes = [record.tape for record in pair.records]
     pair.reverse[place:place] = [
         s.Evaluate(e.Call(e.Attr(e.Var(tape), "reverse"), ())) for tape in tapes
@@ -56,15 +59,14 @@ def _turn(pair: Pair) -> None:
 
 
 def _fuse(pair: Pair, facts: Facts) -> None:
-    loop, back, head = pair.loop, pair.back, pair.head
+    loop, passes, body, head = pair.loop, pair.passes, pair.returns, pair.head
     tapes = {record.tape for record in pair.records}
-    body = back.body
     for record in pair.records:
-        _remove(loop.body, record.filling)
+        _remove(passes, record.filling)
         _hand_over(record, body)
     _add_up(pair)  # puts other statements in place of those that empty tapes
-    body = _known(loop.body, body, facts)
-    loop.body += [s.Comment(HEADING), *body]
+    body = _known(passes, body, facts)
+    passes += [s.Comment(HEADING), *body]
     at = next(i for i, node in enumerate(pair.forward) if node is loop)
     before = [node for node in pair.forward[:at] if not opens(node, tapes)]
     pair.reverse[:] = pair.tail
@@ -110,7 +112,7 @@ def _known(passes: s.Block, body: s.Block, facts: Facts) -> s.Block:
 
 def _add_up(pair: Pair) -> None:
     """An element that a pass meets in several places is added to in each: any may be the first."""
-    whole = list(statements(pair.back.body))
+    whole = list(statements(pair.returns))
     times = Counter(name for node in whole for name in occurrences([bare(node)]))
 
     def visit(block: s.Block) -> None:
@@ -121,4 +123,4 @@ def _add_up(pair: Pair) -> None:
                 case s.Store(e.Var(base), index, value) if base in pair.sums and times[base] > 1:
                     block[position] = s.Augment(node.base, index, "+", value, origin=node.origin)
 
-    visit(pair.back.body)
+    visit(pair.returns)

@@ -31,56 +31,12 @@ from srcgrad.ir.walk import (
     stored,
     targets,
 )
-from srcgrad.late import dataclass, field
 from srcgrad.normalize.arrays.effects import MARK
 from srcgrad.optimize.asked.purity import pure
+from srcgrad.optimize.loops.pairs import Pair, Record, place_of
 from srcgrad.optimize.loops.tapes import appended, opens, popped
 
 LIKE = (np.zeros_like, np.empty_like, np.full_like, np.ones_like)
-
-
-@dataclass
-class Record:
-    """A tape that one statement of a pass fills, and one of its reverse empties."""
-
-    tape: str
-    filling: s.Evaluate
-    emptying: s.Stmt
-
-    @property
-    def value(self) -> e.Expr:
-        assert isinstance(self.filling.value, e.Call)
-        return self.filling.value.args[0]
-
-
-@dataclass
-class Pair:
-    """A loop of the forward sweep, and the one that reverses it."""
-
-    forward: s.Block
-    reverse: s.Block
-    loop: s.For
-    back: s.For
-    uses: tuple[Counter[str], Counter[str], Counter[str]]  # of names: in the sweeps, the results
-    records: list[Record] = field(default_factory=list)
-    sums: set[str] = field(default_factory=set)  # adjoints to which each pass adds
-
-    @property
-    def before(self) -> s.Block:
-        return self.forward[: _place(self.forward, self.loop)]
-
-    @property
-    def after(self) -> s.Block:
-        return self.forward[_place(self.forward, self.loop) + 1 :]
-
-    @property
-    def head(self) -> s.Block:
-        """What stands before the loop in the reverse sweep."""
-        return self.reverse[: _place(self.reverse, self.back)]
-
-    @property
-    def tail(self) -> s.Block:
-        return self.reverse[_place(self.reverse, self.back) + 1 :]
 
 
 def independent(
@@ -88,24 +44,24 @@ def independent(
 ) -> Iterator[Pair]:
     """The pairs of loops that record something, and need not."""
     uses = occurrences(forward), occurrences(reverse), occurrences([*map(s.Evaluate, results)])
-    backs = [
-        (node, {*popped(node.body)}, repeated(node.body))
-        for node in reverse
-        if isinstance(node, s.For)
-    ]
+    backs = [(node, {*popped(node.body)}) for node in reverse if isinstance(node, s.For)]
     for loop in [node for node in forward if isinstance(node, s.For)]:
         tapes = {tape for node in statements(loop.body) if (tape := appended(node))}
-        held = still_held(loop.body, facts)
-        for back, emptied, again in backs:
-            if not again and tapes.isdisjoint(emptied):
-                continue
-            own = (n.value for n in again if n.target.removesuffix("~again") in held)
-            if not tapes & emptied and not any(_dear(value, facts) for value in own):
-                continue
+        for back, emptied in backs:
             pair = Pair(forward, reverse, loop, back, uses)
+            if tapes.isdisjoint(emptied) and not _evaluates_again(pair, facts):
+                continue
             plain = _same_passes(pair) and _recorded(pair, tapes)
             if plain and _Passes(pair, results, facts).alone():
                 yield pair
+
+
+def _evaluates_again(pair: Pair, facts: Facts) -> bool:
+    """Does the reverse of a pass evaluate what the pass has, and not only read it?"""
+    again = repeated(pair.returns)
+    held = still_held(pair.passes, facts) if again else set()
+    own = (n.value for n in again if n.target.removesuffix("~again") in held)
+    return any(_dear(value, facts) for value in own)
 
 
 def still_held(passes: s.Block, facts: Facts) -> set[str]:
@@ -134,22 +90,19 @@ def _dear(tree: e.Expr, facts: Facts) -> bool:
     )
 
 
-def _place(block: s.Block, node: s.Stmt) -> int:
-    return next(i for i, one in enumerate(block) if one is node)
-
-
 def _same_passes(pair: Pair) -> bool:
     """Are both loops over one range, whose passes all run?"""
-    loop, back = pair.loop, pair.back
-    match loop.source, back.source:
-        case e.Call(e.Ref(_, target)), e.Call(e.Ref()) if target is range:
-            pass
-        case _:
-            return False
-    whole = list(statements([loop]))
+    for loop, back in pair.nest:
+        match loop.source, back.source:
+            case e.Call(e.Ref(_, target)), e.Call(e.Ref()) if target is range:
+                pass
+            case _:
+                return False
+    whole = list(statements([pair.loop]))
     return (
-        loop.target == back.target
-        and loop.target not in bound(loop.body) | bound(back.body)
+        pair.loop.target == pair.back.target
+        and len(pair.counters) == len(pair.nest)
+        and pair.counters.isdisjoint(bound(pair.passes) | bound(pair.returns))
         and not any(isinstance(n, s.Break | s.Attempt | s.Ensure | s.With) for n in whole)
         and not any(MARK in _functions(tree) for n in whole for tree in expressions(n))
     )
@@ -162,12 +115,12 @@ def _functions(tree: e.Expr) -> list[e.Expr]:
 
 def _recorded(pair: Pair, tapes: set[str]) -> bool:
     """Does each pass fill each tape once at most, and its reverse empty it?"""
-    fillings = {appended(n): n for n in _outside_loops(pair.loop.body) if appended(n)}
-    if set(fillings) != tapes or set(popped(pair.back.body)) != tapes:
+    fillings = {appended(n): n for n in _outside_loops(pair.passes) if appended(n)}
+    if set(fillings) != tapes or set(popped(pair.returns)) != tapes:
         return False
     for tape in sorted(tapes):
         emptying = [
-            n for n in _outside_loops(pair.back.body) if not blocks(n) and tape in popped([n])
+            n for n in _outside_loops(pair.returns) if not blocks(n) and tape in popped([n])
         ]
         made = [n for n in pair.before if opens(n, {tape})]
         filling = fillings[tape]
@@ -197,14 +150,14 @@ class _Passes:
 
     def __init__(self, pair: Pair, results: list[e.Expr], facts: Facts) -> None:
         self.pair, self.facts = pair, facts
-        back = pair.back.body
+        back = pair.returns
         self.rest = [*pair.before, *pair.after, *map(s.Evaluate, results)]
         inside, results_ = occurrences([pair.loop, pair.back]), pair.uses[2]
         self.own = {
             name
-            for name in bound(pair.loop.body)
+            for name in bound(pair.passes)
             if _count(pair, name) == inside[name] and not results_[name]
-            if fresh(pair.loop.body, name)
+            if fresh(pair.passes, name)
         }
         self.fresh = {name for name in bound(back) if fresh(back, name)}
         pair.sums = (bound(back) | stored(back) | _given(back, facts)) - self.fresh
@@ -251,7 +204,7 @@ class _Passes:
         for name in self.pair.sums:
             if name not in made:
                 return False
-            for node in statements(self.pair.back.body):
+            for node in statements(self.pair.returns):
                 if name in occurrences([bare(node)]) and not self._addition(node, name):
                     return False
         return True
@@ -278,20 +231,27 @@ class _Passes:
         forward = self.pair.uses[0]
         if any(name in forward for name in self.fresh - self.own):
             return False
-        for node in statements(self.pair.back.body):
+        for node in statements(self.pair.returns):
             simple = s.Assign | s.Store | s.Augment | s.Evaluate | s.If | s.For
             if not isinstance(node, simple):
                 return False
             if isinstance(node, s.Evaluate) and not _given([node], self.facts):
                 return False
             for tree in expressions(node):
-                for name in set(names(tree)) - self.fresh - {self.pair.loop.target}:
+                for name in set(names(tree)) - self.fresh - self.pair.counters:
                     if name in self.rebound | self.own:
                         return False
                 known = self.fresh | self.pair.sums
                 if self.facts.reached(self._content(tree) - known) & self.written:
                     return False
-        return all(self._kept(record) for record in self.pair.records)
+        inner = [loop.source for loop, _ in self.pair.nest[1:]]
+        return all(map(self._lasting, inner)) and all(map(self._kept, self.pair.records))
+
+    def _lasting(self, source: e.Expr) -> bool:
+        """Do the numbers that a loop within runs over stay the same from the outermost loop on?"""
+        if set(names(source)) & (self.rebound - self.pair.counters | self.own):
+            return False
+        return not self.facts.reached(self._content(source)) & self.written
 
     def _content(self, tree: e.Expr) -> set[str]:
         """The names of arrays whose content an expression reads, and of all else in it."""
@@ -303,14 +263,14 @@ class _Passes:
         """Does a pass end with what it recorded still under its name?"""
         if not isinstance(record.value, e.Var):
             return False
-        rest = list(statements(self.pair.loop.body))
-        rest = rest[_place(rest, record.filling) :]
+        rest = list(statements(self.pair.passes))
+        rest = rest[place_of(rest, record.filling) :]
         name = record.value.name
         return name in self.own and not any(name in targets(node) for node in rest)
 
     def _apart(self) -> bool:
         """Is what a pass changes, beside the sums, memory of its own, and left to no one else?"""
-        back = self.pair.back.body
+        back = self.pair.returns
         changed = (stored(back) | _given(back, self.facts)) - self.pair.sums
         reached = set(changed)
         growing = True

@@ -141,6 +141,7 @@ OTHERWISE = {  # what a pass does that no picture can show, and where it is show
     "loops.draws": "tests/optimize/test_draws.py",
     "loops.independent": "tests/optimize/test_independent.py",
     "loops.marked_loops": "tests/optimize/test_marked_loops.py",
+    "loops.pairs": "tests/optimize/test_independent.py",
     "loops.snapshots": "tests/optimize/test_snapshots.py",
     "loops.unbound": "tests/optimize/test_unbound.py",
 }

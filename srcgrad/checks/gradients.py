@@ -18,9 +18,10 @@ from srcgrad.checks.replicas import changed, replica
 from srcgrad.checks.second import Moving, check_second
 from srcgrad.checks.sparsity import check_sparsity
 from srcgrad.errors import GradientCheckError, SrcgradError
-from srcgrad.transforms.arguments import behind, by_name
+from srcgrad.transforms.arguments import behind, by_name, reaches
 from srcgrad.transforms.gradient import Gradient, grad
 from srcgrad.transforms.known import primal_of
+from srcgrad.transforms.spread import spread
 
 VARIES = "a function that differs from call to call (random, or with a state) cannot be checked"
 
@@ -97,6 +98,8 @@ class Check:
         self, fun: Callable[..., Any], args: tuple[Any, ...], wrt: Any, has_aux: bool
     ) -> None:
         self.primal = primal_of(fun)
+        if reaches(self.primal, wrt):
+            self.primal = spread(self.primal, len(args))
         self.name = getattr(self.primal, "__name__", "the function")
         given = inspect.signature(self.primal).parameters
         self.parameters = list(given)

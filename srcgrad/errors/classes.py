@@ -8,6 +8,8 @@ from itertools import groupby
 
 from srcgrad.errors.location import Location
 
+OURS = "<srcgrad "  # the begin of the names of texts that are ours, and that nobody can open
+
 
 class SrcgradError(Exception):
     """The root of all errors that srcgrad raises.
@@ -39,7 +41,8 @@ class SrcgradError(Exception):
         else:
             lines.append(f"{self.location.file}, line {self.location.line}: {self.reason}")
             lines.append(self.location.caret())
-            for _, run in groupby(self.location.callers, key=lambda c: (c.file, c.line)):
+            callers = [c for c in self.location.callers if not c.file.startswith(OURS)]
+            for _, run in groupby(callers, key=lambda c: (c.file, c.line)):
                 first, *more = run
                 times = f" ({1 + len(more)} times)" if more else ""
                 lines.append(

@@ -31,6 +31,10 @@ class Derived:
     def _chosen(self) -> tuple[str, ...]:
         raise NotImplementedError
 
+    def for_call(self, count: int) -> Derived:
+        """The derivative that a call with so many arguments by position asks."""
+        return self
+
 
 class Plain(Derived):
     """What a plain function does, too."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import functools
 import inspect
+import sys
 import types
 from collections.abc import Iterable
 from keyword import iskeyword
@@ -17,7 +19,8 @@ from srcgrad.errors import (
     UnsupportedSyntaxError,
 )
 from srcgrad.ir import kinds as k
-from srcgrad.rules.derived import Plain
+from srcgrad.request import Options
+from srcgrad.rules.derived import Derived, Plain
 
 OWN = {"srcgrad", "numpy", "scipy"}  # what is called there is known by what it is
 
@@ -61,6 +64,14 @@ def parameters_of(function: types.FunctionType) -> tuple[list[str], list[str]]:
     if code.co_flags & inspect.CO_VARKEYWORDS:
         keyword.append(names[last])
     return positional, keyword
+
+
+def standing_for(function: types.FunctionType) -> Any:
+    """What is found where the function says that it is defined."""
+    found: Any = sys.modules.get(function.__module__)
+    for part in function.__qualname__.split("."):
+        found = getattr(found, part, None)
+    return found
 
 
 def listed(function: Any) -> tuple[str, ...]:
@@ -163,6 +174,14 @@ def no_source(given: Any) -> SourceUnavailableError:
     )
 
 
+def nested_too_deeply(function: types.FunctionType) -> UnsupportedSyntaxError:
+    """The error for an argument of which no signature can be made."""
+    return UnsupportedSyntaxError(
+        f"an argument of {function.__name__} contains itself, or is nested too deeply",
+        "pass only the parts that the function reads",
+    )
+
+
 def behind(given: Any) -> tuple[types.FunctionType, Any] | None:
     """The function of a bound method, and the object, which is then its first argument."""
     if isinstance(given, types.MethodType) and isinstance(given.__func__, types.FunctionType):
@@ -172,22 +191,86 @@ def behind(given: Any) -> tuple[types.FunctionType, Any] | None:
 
 def by_name(function: types.FunctionType, wrt: Any) -> Any:
     """`wrt` of a bound method for the function behind it: positions count after `self`."""
+    if reaches(function, wrt, method=True):
+        shifted = [one + 1 if isinstance(one, int) else one for one in _each(wrt)]
+        return tuple(shifted) if isinstance(wrt, tuple) else shifted[0]
     names = resolve(function, wrt, method=True)
     return names if isinstance(wrt, tuple) else names[0]
 
 
+def _each(wrt: Any) -> tuple[Any, ...]:
+    return wrt if isinstance(wrt, tuple) else (wrt,)
+
+
 def counts(wrt: Any) -> bool:
     """Does `wrt` name an argument by its position?"""
-    return any(isinstance(one, int) for one in (wrt if isinstance(wrt, tuple) else (wrt,)))
+    return any(isinstance(one, int) for one in _each(wrt))
+
+
+def reaches(function: Any, wrt: Any, method: bool = False) -> bool:
+    """Does a position in `wrt` mean one of the arguments that `*args` takes?
+
+    >>> reaches(lambda x, *rest: x, 0), reaches(lambda x, *rest: x, (0, 1))
+    (False, True)
+    """
+    code = getattr(function, "__code__", None)
+    if code is None or not code.co_flags & inspect.CO_VARARGS:
+        return False
+    places = [one for one in _each(wrt) if isinstance(one, int) and not isinstance(one, bool)]
+    return max(places, default=-1) + method >= code.co_argcount
 
 
 def resolve(function: types.FunctionType, wrt: Any, method: bool) -> tuple[str, ...]:
     """The names of the parameters that `wrt` means; positions count after `self` on a method."""
     positional, keyword = parameters_of(function)
     everything = positional + keyword
+    if reaches(function, wrt, method):
+        raise of_any_number(function.__name__, positional[-1])
     return chosen_among(
         function.__name__, everything, everything[1:] if method else everything, wrt
     )
+
+
+def of_any_number(function: str, rest: str) -> NonDifferentiableError:
+    """The error for a position among the arguments of `*rest`, where no call tells which it is."""
+    return NonDifferentiableError(
+        f"which of the arguments `*{rest}` of {function} a position means, only a call tells",
+        f"name the parameters of {function}, or write wrt={rest!r} for all of them",
+    )
+
+
+class GradientOfCode(Derived):
+    """The gradient of a function that a program makes: it exists only while that is compiled."""
+
+    read: frozenset[str] = frozenset()
+
+    def __init__(self, code: Any, **options: Any) -> None:
+        self.primal, self.options = code, Options(**options)
+        self.__name__ = code.__name__
+
+    def _chosen(self) -> tuple[str, ...]:
+        names = list(self.primal.signature().parameters)
+        return chosen_among(self.primal.__name__, names, names, self.options.wrt)
+
+    def for_call(self, count: int) -> Derived:
+        return spread_inside(self, count, self.options.wrt)
+
+
+def spread_inside(derived: Any, count: int, wrt: Any) -> Derived:
+    """The derivative of a function made inside, for so many arguments, if `wrt` needs that."""
+    found: Derived = derived
+    parameters = enumerate(derived.primal.signature().parameters.values())
+    rest = next((n for n, one in parameters if one.kind is one.VAR_POSITIONAL), None)
+    if rest is None or max((n for n in _each(wrt) if isinstance(n, int)), default=-1) < rest:
+        return found
+    known = vars(derived).setdefault("by_count", {})
+    if count not in known:
+        from srcgrad.normalize.calls.counted_arguments import spread_code  # slow to import
+
+        known[count] = copy.copy(derived)
+        known[count].primal = spread_code(derived.primal, count)
+    found = known[count]
+    return found
 
 
 def chosen_among(
@@ -195,7 +278,7 @@ def chosen_among(
 ) -> tuple[str, ...]:
     """The names that `wrt` means, among those of all parameters and those that are counted."""
     chosen = []
-    for one in wrt if isinstance(wrt, tuple) else (wrt,):
+    for one in _each(wrt):
         if isinstance(one, bool) or not isinstance(one, int | str):
             raise NonDifferentiableError(
                 f"wrt must be a position, a parameter's name or a tuple of them, not {one!r}",

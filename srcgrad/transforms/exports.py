@@ -19,10 +19,11 @@ from srcgrad.ir.function import Free
 from srcgrad.request import sign, sign_by_value
 from srcgrad.rules.held import Constant
 from srcgrad.runtime import separate
-from srcgrad.transforms.arguments import behind, by_name, refuse_own
+from srcgrad.transforms.arguments import behind, by_name, reaches, refuse_own
 from srcgrad.transforms.gradient import Gradient, grad
 from srcgrad.transforms.known import primal_of
 from srcgrad.transforms.specialised import Adjoint
+from srcgrad.transforms.spread import spread
 
 AXES = {0: "not 1", 1: "1", 4: "> 3"}  # what the codes of lengths in a signature promise
 REMEDY = "pass it as an argument, or write a function that holds it as a constant"
@@ -74,6 +75,8 @@ def export(
     if inspect.isfunction(primal):
         for name in ("path", "wrt", "backend"):
             refuse_own(primal, name, "a function that calls it under another name")
+    if reaches(primal, wrt):
+        primal = spread(primal, len(args))
     text = standalone_text(grad(primal, wrt=wrt, backend=backend), args, kwargs)
     return written(Path(path), text)
 

@@ -24,8 +24,8 @@ from srcgrad.request.options import VARIABLE, searches
 from srcgrad.rules.declare import current, meaning
 from srcgrad.rules.derived import maker
 from srcgrad.runtime import SeedMismatch
-from srcgrad.transforms.arguments import behind, parameters_of, refuse_own
-from srcgrad.transforms.gradient import MANY, Gradient, GradientOfCode
+from srcgrad.transforms.arguments import GradientOfCode, behind, parameters_of, refuse_own
+from srcgrad.transforms.gradient import MANY, Gradient
 from srcgrad.transforms.known import one_of, primal_of
 from srcgrad.transforms.overlap import apart, shared_among
 from srcgrad.transforms.quick import Test, told

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import os
-import sys
 import threading
 import types
 from collections import namedtuple
@@ -26,19 +25,22 @@ from srcgrad.rules.declare import current
 from srcgrad.rules.derived import Derived, maker
 from srcgrad.runtime import ComplexPower, NothingReturned, SeedMismatch
 from srcgrad.transforms.arguments import (
+    GradientOfCode,
     behind,
     bound,
     by_name,
     check_known,
     check_options,
     check_wrt,
-    chosen_among,
     counts,
     is_variadic,
+    nested_too_deeply,
     no_source,
     parameters_of,
     plain,
+    reaches,
     resolve,
+    standing_for,
     under_classmethod,
 )
 from srcgrad.transforms.overlap import apart, check_containers, overlapping
@@ -78,8 +80,10 @@ class Gradient(Derived):
                 "choose another name for the seed: grad(fun, seed_name='v')",
             )
         self._method = False
+        self._reaches = reaches(fun, options.wrt, True)  # may a position count into `*args`?
+        self._by_count: dict[int, Gradient] = {}
         # A position out of range is refused now; which parameter it means, only a class decides.
-        chosen = resolve(fun, options.wrt, method=False)
+        chosen = None if self._reaches else resolve(fun, options.wrt, method=False)
         self._wrt: tuple[str, ...] | None = None if counts(options.wrt) else chosen
         self._by_value = BY_KIND
         self._table: dict[Any, list[Adjoint]] = {}
@@ -107,6 +111,17 @@ class Gradient(Derived):
         if self._wrt is None:
             self._wrt = resolve(self.primal, self.options.wrt, self._method)
         return self._wrt
+
+    def for_call(self, count: int) -> Gradient:
+        """The gradient for so many arguments by position, where `wrt` counts into `*args`."""
+        if not self._reaches or not reaches(self.primal, self.options.wrt, self._method):
+            return self
+        if count not in self._by_count:
+            from srcgrad.transforms.spread import spread
+
+            one = self._by_count[count] = Gradient(spread(self.primal, count), self.options)
+            one._method = self._method
+        return self._by_count[count]
 
     def __set_name__(self, owner: type, name: str) -> None:
         self._method = True
@@ -137,6 +152,10 @@ class Gradient(Derived):
         """A call of any kind; one like it may be quick from now on."""
         if not self._method and args and under_classmethod(self, args[0]):
             self.__set_name__(args[0], "")
+        if (one := self.for_call(len(args))) is not self:
+            found = one(*args, **kwargs)
+            self._last.adjoint = one._last.adjoint
+            return found
         seed = kwargs.pop(self.options.seed_name, None) if kwargs else None
         simple = not kwargs and len(args) == self._count
         values, kwargs = (args, {}) if simple else self._bound(args, kwargs)
@@ -173,10 +192,7 @@ class Gradient(Derived):
         try:
             key = self._key(values, kwargs, overlap)
         except RecursionError:
-            raise UnsupportedSyntaxError(
-                f"an argument of {self.primal.__name__} contains itself, or is nested too deeply",
-                "pass only the parts that the function reads",
-            ) from None
+            raise nested_too_deeply(self.primal) from None
         try:
             found = self._table.get(key, ())
         except TypeError:  # an argument that cannot be a key, in a container
@@ -297,7 +313,8 @@ class Gradient(Derived):
 
     def adjoint(self, *args: Any, **kwargs: Any) -> Adjoint:
         """The compiled adjoint for arguments of these kinds; nothing is run."""
-        return self._specialise(*self._bound(args, kwargs))
+        one = self.for_call(len(args))
+        return one._specialise(*one._bound(args, kwargs))
 
     def source(self, *args: Any, **kwargs: Any) -> str:
         """The generated source for arguments of these kinds; nothing is run."""
@@ -305,10 +322,13 @@ class Gradient(Derived):
 
     def cache_info(self) -> CacheInfo:
         """Hits, misses and the number of specialisations in memory."""
-        return CacheInfo(self._hits, self._misses, sum(map(len, self._table.values())))
+        size = sum(map(len, self._table.values()))
+        each = [one.cache_info() for one in self._by_count.values()]
+        return CacheInfo(*map(sum, zip((self._hits, self._misses, size), *each, strict=True)))
 
     def cache_clear(self) -> None:
         """Forget the specialisations in memory."""
+        self._by_count.clear()
         self._table.clear()
         self._seen.clear()
         self._last_quick = NEVER
@@ -319,26 +339,9 @@ class Gradient(Derived):
         return f"<srcgrad.Gradient of {self.primal.__qualname__}, wrt={self.options.wrt!r}>"
 
     def __reduce__(self) -> Any:
-        found: Any = sys.modules.get(self.primal.__module__)
-        for part in self.primal.__qualname__.split("."):
-            found = getattr(found, part, None)
-        if found is self:
+        if standing_for(self.primal) is self:
             return self.primal.__qualname__
         return Gradient, (self.primal, self.options)
-
-
-class GradientOfCode(Derived):
-    """The gradient of a function that a program makes: it exists only while that is compiled."""
-
-    read: frozenset[str] = frozenset()
-
-    def __init__(self, code: Any, **options: Any) -> None:
-        self.primal, self.options = code, Options(**options)
-        self.__name__ = code.__name__
-
-    def _chosen(self) -> tuple[str, ...]:
-        names = list(self.primal.signature().parameters)
-        return chosen_among(self.primal.__name__, names, names, self.options.wrt)
 
 
 @maker(GradientOfCode)
@@ -356,8 +359,8 @@ def grad(
     ----------
     fun : a Python function, or a method of an object, which is held constant then; without it,
         `grad(...)` is a decorator.
-    wrt : the argument to differentiate by: a position (counted after `self` on a method), a
-        parameter's name, or a tuple of them, which gives a tuple of gradients.
+    wrt : the argument to differentiate by: a position (counted after `self` on a method, into
+        `*args` too), a parameter's name, or a tuple of them, which gives a tuple of gradients.
     has_aux : the function returns `(value, aux)`, and only `value` is differentiated.
     backend : "numpy".
     seed_name : the keyword under which a call takes the seed.
@@ -388,7 +391,7 @@ def grad(
     if fun is None:
         return lambda decorated: Gradient(decorated, options)
     method = behind(fun)
-    if method is not None:
-        gradient = Gradient(method[0], replace(options, wrt=by_name(method[0], wrt)))
-        return types.MethodType(gradient, method[1])
-    return Gradient(fun, options)
+    if method is None:
+        return Gradient(fun, options)
+    options = replace(options, wrt=by_name(method[0], wrt))
+    return types.MethodType(Gradient(method[0], options), method[1])

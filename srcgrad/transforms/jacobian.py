@@ -13,13 +13,13 @@ from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.late import dataclass
 from srcgrad.rules.derived import maker
 from srcgrad.runtime import replicas
-from srcgrad.transforms.arguments import behind, by_name
+from srcgrad.transforms.arguments import behind, by_name, reaches
 from srcgrad.transforms.forward import Stacked, pair, pushforward
 from srcgrad.transforms.gradient import Gradient
 from srcgrad.transforms.grids import Bound, columns, rows, stacked, worth_stacking
 from srcgrad.transforms.known import one_of, primal_of
 from srcgrad.transforms.made_inside import of_code
-from srcgrad.transforms.matrices import Matrix
+from srcgrad.transforms.matrices import Matrix, MatrixByCount
 from srcgrad.transforms.pullback import Split, SplitWithAux
 from srcgrad.transforms.reruns import from_entry
 from srcgrad.transforms.sparse import Products, Pushing, along, matrix
@@ -72,10 +72,13 @@ def jacobian(
         raise UnsupportedSyntaxError(f"there is no mode {mode!r}", f"use one of {', '.join(MODES)}")
     primal = primal_of(fun)
     method = behind(primal)
+    options: dict[str, Any] = {"mode": mode, "sparsity": sparsity, "has_aux": has_aux}
     if method is not None:
-        options: dict[str, Any] = {"mode": mode, "sparsity": sparsity, "has_aux": has_aux}
         made = jacobian(method[0], wrt=by_name(method[0], wrt), **options)
         return types.MethodType(made, method[1])
+    if reaches(primal, wrt):
+        asked = Asked("jacobian", wrt, mode, has_aux, sparsity)
+        return MatrixByCount(primal, asked, lambda one: jacobian(one, wrt=wrt, **options))
     split = one_of(SplitWithAux if has_aux else Split, primal, wrt)
     known: dict[Any, Any] = {}
 

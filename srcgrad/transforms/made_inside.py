@@ -7,10 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 from srcgrad.ir import kinds as k
-from srcgrad.rules.derived import Spelled
+from srcgrad.rules.derived import Derived, Spelled
 from srcgrad.rules.text import loaded
-from srcgrad.transforms.arguments import chosen_among
-from srcgrad.transforms.gradient import GradientOfCode
+from srcgrad.transforms.arguments import GradientOfCode, chosen_among, spread_inside
 from srcgrad.transforms.spelled import Asked, Spelling
 
 
@@ -24,6 +23,9 @@ class MatrixOfCode(Spelled):
     def _chosen(self) -> tuple[str, ...]:
         names = list(self.primal.signature().parameters)
         return chosen_among(self.primal.__name__, names, names, self.asked.wrt)
+
+    def for_call(self, count: int) -> Derived:
+        return spread_inside(self, count, self.asked.wrt)
 
     @property
     def basis(self) -> Any:

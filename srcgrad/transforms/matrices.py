@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 from collections.abc import Callable
 from typing import Any
 
 from srcgrad.ir import kinds as k
 from srcgrad.request import Options
-from srcgrad.rules.derived import Spelled
+from srcgrad.rules.derived import Derived, Spelled
 from srcgrad.rules.text import handed_on, header, loaded
 from srcgrad.transforms.arguments import resolve
 from srcgrad.transforms.gradient import Gradient
 from srcgrad.transforms.known import one_of
 from srcgrad.transforms.spelled import Asked, Spelling, free
+from srcgrad.transforms.spread import spread
 
 CALL = """\
 def {name}({parameters}):
@@ -86,3 +88,27 @@ class _Basis(Gradient):
 
 class _BasisWithAux(_Basis):
     aux = True
+
+
+class MatrixByCount(Matrix):
+    """A matrix of derivatives by such arguments: one for each number of them."""
+
+    def __init__(self, primal: Any, asked: Asked, make: Callable[..., Any]) -> None:
+        super().__init__(primal, asked, lambda *args, **given: self.one(len(args))(*args, **given))
+        self._make = make
+        self._by_count: dict[int, Any] = {}
+        functools.update_wrapper(self, primal, updated=())
+
+    def one(self, count: int) -> Any:
+        """The matrix for so many arguments by position."""
+        if count not in self._by_count:
+            self._by_count[count] = self._make(spread(self.primal, count))
+        return self._by_count[count]
+
+    def for_call(self, count: int) -> Derived:
+        found: Derived = self.one(count)
+        return found
+
+    def source(self, *args: Any, **kwargs: Any) -> Any:
+        """The generated source of a product; nothing is run."""
+        return self.one(len(args)).source(*args, **kwargs)

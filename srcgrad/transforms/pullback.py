@@ -14,13 +14,21 @@ from srcgrad.request import Options
 from srcgrad.rules.declare import meaning
 from srcgrad.rules.derived import maker
 from srcgrad.runtime import ComplexPower, NothingReturned, SeedMismatch
-from srcgrad.transforms.arguments import behind, by_name, parameters_of, refuse_own
-from srcgrad.transforms.gradient import NEVER, Gradient, GradientOfCode
+from srcgrad.transforms.arguments import (
+    GradientOfCode,
+    behind,
+    by_name,
+    parameters_of,
+    reaches,
+    refuse_own,
+)
+from srcgrad.transforms.gradient import NEVER, Gradient
 from srcgrad.transforms.known import one_of, primal_of
 from srcgrad.transforms.overlap import shared_among
 from srcgrad.transforms.quick import told
 from srcgrad.transforms.seeds import check_seed, misfit, missing, perhaps_scalar, scalar_seed
 from srcgrad.transforms.specialised import Adjoint
+from srcgrad.transforms.spread import spread
 
 
 class Split(Gradient):
@@ -124,6 +132,8 @@ def vjp(fun: Any, *args: Any, wrt: Any = 0, has_aux: bool = False, **kwargs: Any
     if isinstance(primal, types.FunctionType):
         refuse_own(primal, "wrt", "grad(fun, wrt=...)")
         refuse_own(primal, "has_aux", "grad(fun, has_aux=True)")
+    if reaches(primal, wrt):
+        primal = spread(primal, len(args))
     split = one_of(SplitWithAux if has_aux else Split, primal, wrt)
     values, held = split._bound(args, kwargs)
     value, pullback = split.run(values, held)

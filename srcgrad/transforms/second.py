@@ -13,14 +13,14 @@ from srcgrad.backends.compiled import read_free
 from srcgrad.errors import SeedError, UnsupportedSyntaxError
 from srcgrad.request import Options
 from srcgrad.rules.derived import maker
-from srcgrad.transforms.arguments import behind, by_name, parameters_of
+from srcgrad.transforms.arguments import behind, by_name, parameters_of, reaches
 from srcgrad.transforms.forward import Pushforward, Slope, Stacked, StackedSlope
 from srcgrad.transforms.gradient import MANY, Gradient
 from srcgrad.transforms.grids import Bound, columns, stacked, worth_stacking
 from srcgrad.transforms.jacobian import at_entry, named
 from srcgrad.transforms.known import one_of, primal_of
 from srcgrad.transforms.made_inside import of_code
-from srcgrad.transforms.matrices import Matrix
+from srcgrad.transforms.matrices import Matrix, MatrixByCount
 from srcgrad.transforms.overlap import shared_among
 from srcgrad.transforms.quick import Test, never, told
 from srcgrad.transforms.reruns import from_entry
@@ -210,6 +210,9 @@ def hvp(
     if method is not None:
         product = hvp(method[0], wrt=by_name(method[0], wrt), has_aux=has_aux)
         return types.MethodType(product, method[1])
+    if reaches(primal_of(fun), wrt):
+        asked = Asked("hvp", wrt, has_aux=has_aux)
+        return MatrixByCount(primal_of(fun), asked, lambda one: hvp(one, wrt=wrt, has_aux=has_aux))
     second = scalar_of(fun, wrt, "v", has_aux)
 
     def of(*args: Any, v: Any, **kwargs: Any) -> Any:
@@ -263,10 +266,13 @@ def hessian(
      [2. 0.]]
     """
     method = behind(primal_of(fun))
+    options: dict[str, Any] = {"sparsity": sparsity, "has_aux": has_aux}
     if method is not None:
-        options: dict[str, Any] = {"sparsity": sparsity, "has_aux": has_aux}
         made = hessian(method[0], wrt=by_name(method[0], wrt), **options)
         return types.MethodType(made, method[1])
+    if reaches(primal_of(fun), wrt):
+        asked = Asked("hessian", wrt, has_aux=has_aux, sparsity=sparsity)
+        return MatrixByCount(primal_of(fun), asked, lambda one: hessian(one, wrt=wrt, **options))
     second = scalar_of(fun, wrt, None, has_aux)
     known: dict[Any, Any] = {}
 

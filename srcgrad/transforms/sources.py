@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from srcgrad.errors import UnsupportedSyntaxError
-from srcgrad.transforms.arguments import behind, by_name, resolve
+from srcgrad.transforms.arguments import behind, by_name, reaches, resolve
 from srcgrad.transforms.forward import pushforward
 from srcgrad.transforms.gradient import grad
 from srcgrad.transforms.known import primal_of
+from srcgrad.transforms.spread import spread
 
 
 def source(
@@ -31,6 +32,8 @@ def source(
     method = behind(primal)
     if method is not None:
         primal, args, wrt = method[0], (method[1], *args), by_name(method[0], wrt)
+    if reaches(primal, wrt):
+        primal = spread(primal, len(args))
     derivative = grad(primal, wrt=wrt, backend=backend)
     if mode == "forward":
         derivative = pushforward(primal, resolve(primal, wrt, method=False))

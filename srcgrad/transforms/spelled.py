@@ -18,8 +18,8 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Dim
 from srcgrad.late import dataclass
 from srcgrad.rules.derived import maker
+from srcgrad.transforms.arguments import GradientOfCode
 from srcgrad.transforms.forward import pushforward
-from srcgrad.transforms.gradient import GradientOfCode
 from srcgrad.transforms.known import gradient_of
 from srcgrad.transforms.packed import Structure, divided, nothing, one_or_all, taken
 

@@ -414,10 +414,10 @@ PROGRAMS = [
     Program(in_place_by_name, (positive(3),)),
     Program(dispatched_by_name, (positive(3),)),
     Program(a_format_with_parts, (positive(3),)),
-    Program(variadic, (1.3, 0.5, 0.7), wrt=(0, 1, "k", "options"), kwargs={"a": 2.0}),
+    Program(variadic, (1.3, 0.5, 0.7), wrt=("x", "rest", "k", "options"), kwargs={"a": 2.0}),
     Program(variadic, (1.3,), kwargs={"a": 2.0}, name="variadic_with_nothing_more"),
-    Program(all_of_them, (1.0, 2.0, 3.0)),
-    Program(all_of_them, (V, W), name="all_arrays"),
+    Program(all_of_them, (1.0, 2.0, 3.0), wrt="xs"),
+    Program(all_of_them, (V, W), wrt="xs", name="all_arrays"),
     Program(only_keywords, (), kwargs={"a": 1.5, "b": 2.0}, wrt="params"),
     Program(variadic_after_keywords, (1.3, 0.7, 0.9), kwargs={"z": 2.0}, wrt=(0, "z", "rest")),
     *(

@@ -422,7 +422,7 @@ def slope_of(function):
 
 
 def slope_of_a_slope(x):
-    return slope_of(slope_of(lambda v: v**3))(x[0])[0] * x[1]
+    return slope_of(slope_of(lambda v: v**3))(x[0]) * x[1]
 
 
 def slope_by_options(x):

@@ -56,6 +56,7 @@ def generated_call(
     count = len(derived._chosen()) if derived.options.mode == "forward" else 0
     dots = call.args[len(call.args) - count :]  # in forward mode: tangents come last
     plain = call.args[: len(call.args) - count]
+    derived = derived.for_call(len(leading) + len(plain))
     given = arguments(core, derived, (*leading, *plain), kwargs, held, site)
     given |= {name: tree for name, tree in held.items() if not name.endswith(DEFAULT)}
     kinds = {name: standing(facts.kind(tree), name) for name, tree in given.items()}
@@ -117,6 +118,7 @@ def spelled_call(
     kwargs = {n: v for n, v in call.kwargs if n != "v"}
     held = _captured(callee, site)
     first = () if isinstance(derived.primal, Code) else callee.leading  # an object and its method
+    derived = derived.for_call(len(first) + len(call.args))
     given = arguments(core, derived, (*first, *call.args), kwargs, held, site)
     seen = given | {name: tree for name, tree in held.items() if not name.endswith(DEFAULT)}
     kinds = {name: standing(facts.kind(tree), name) for name, tree in seen.items()}

@@ -31,6 +31,7 @@ def kind_of_derived(derived: Derived, args: list[k.Kind], kwargs: dict[str, k.Ki
         return k.Empty()
     if derived.options.mode == "forward":
         return k.Tuple((k.Empty(), k.Empty()))
+    derived = derived.for_call(len(args))
     kwargs = {n: kind for n, kind in kwargs.items() if n != derived.options.seed_name}
     try:
         given = signature_of(derived.primal).bind(*args, **kwargs).arguments
@@ -41,13 +42,17 @@ def kind_of_derived(derived: Derived, args: list[k.Kind], kwargs: dict[str, k.Ki
     return k.Tuple((k.Empty(), k.Tuple(tuple(bars)) if several else bars[0]))
 
 
-def asked_of(derived: Any) -> tuple[inspect.Signature, tuple[str, ...], bool] | None:
-    """The parameters by which a call gives gradients, and is it a tuple of them?"""
+def asked_of(derived: Any, count: int) -> tuple[inspect.Signature, tuple[str, ...], bool] | None:
+    """The parameters by which a call gives gradients, and is it a tuple of them?
+
+    `count` arguments are given by position.
+    """
     if not isinstance(derived, Derived) or isinstance(derived, Held | Spelled | Taking):
         return None
     if derived.options.mode == "forward":
         return None
     several = isinstance(derived.options.wrt, tuple)
+    derived = derived.for_call(count)
     return signature_of(derived.primal), derived._chosen(), several
 
 

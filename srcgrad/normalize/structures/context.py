@@ -29,7 +29,7 @@ class Context:
     has_rule: Callable[[Any], bool]
     is_library: Callable[[Any], bool]  # leaves its arguments alone, and keeps none
     is_derivative: Callable[[Any], bool]  # is given copies of containers: it must not change them
-    asked: Callable[[Any], Any]  # by which parameters does a derivative give gradients, or None
+    asked: Callable[[Any, int], Any]  # by which parameters does a call give gradients, or None
     stand_in: Callable[[Any], Any]  # the class of ours that objects of a class become, or None
     varied: Set[str]  # names that may depend on the differentiated arguments
     meaning: Callable[[Any, int, Iterable[str], bool], Any]  # a library function, in Python

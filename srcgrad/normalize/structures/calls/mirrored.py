@@ -26,7 +26,7 @@ def mirrored(
 ) -> Value | e.Expr:
     """What the call of a derivative gives; `parts` is the call with objects as their parts."""
     given: e.Expr = w.steps.plain_call(w, parts, node, named=True)
-    asked = None if not target or target in w.pins else w.context.asked(function)
+    asked = None if not target or target in w.pins else w.context.asked(function, len(tree.args))
     if asked is None:
         return given
     signature, names, several = asked

@@ -35,6 +35,7 @@ class Facts:
     nones: set[str] = field(default_factory=set)  # names that may hold None at first
     present: set[str] = field(default_factory=set)  # those that do not, in the branch at hand
     clashes: dict[str, set[np.dtype[Any]]] = field(default_factory=dict)  # arrays of two dtypes
+    lost: dict[str, tuple[k.Kind, k.Kind]] = field(default_factory=dict)  # what met under a name
     calls: list[tuple[s.Stmt, Callee]] = field(default_factory=list)  # what may be put in
     entry: dict[str, k.Kind] = field(default_factory=dict)  # the kinds of what is given
     at_least_one: set[str] = field(default_factory=set)  # arrays whose elements are, or NaN
@@ -56,9 +57,16 @@ class Facts:
         self._shared: dict[int, tuple[e.Expr, list[k.Kind], list[str]]] = {}
 
     def note_clash(self, name: str, first: k.Kind, second: k.Kind, both: k.Kind) -> None:
-        """Remember the dtypes of arrays under one name that have no kind in common."""
-        if isinstance(first, k.Array) and isinstance(second, k.Array) and both == k.Unknown():
-            self.clashes.setdefault(name, set()).update({first.dtype, second.dtype})
+        """Remember kinds under one name that have none in common, and the dtypes of arrays."""
+        if both == k.Unknown():
+            if k.Unknown() not in (first, second):
+                self.lost.setdefault(name, (first, second))
+            if isinstance(first, k.Array) and isinstance(second, k.Array):
+                self.clashes.setdefault(name, set()).update({first.dtype, second.dtype})
+        elif isinstance(first, k.Array) and isinstance(second, k.Array):
+            ranks = {None if one.dims is None else len(one.dims) for one in (first, second)}
+            if len(ranks) > 1 and None not in ranks:
+                self.lost.setdefault(name, (first, second))
 
     def root(self, name: str) -> str:
         """The representative of a name's memory class."""

@@ -1,5 +1,6 @@
 """What the stages behind the normaliser refuse: by what values are, and what is done to them."""
 
+import contextlib
 import enum
 import itertools
 import math
@@ -449,6 +450,59 @@ def weight_of_a_number(x, part):
     return x[0] * part * (part.weight if hasattr(part, "weight") else 1.0)
 
 
+TREE = {"at": 0.8, "left": {"value": 1.0}, "right": {"at": 1.1, "left": {"value": 2.0}}}
+
+
+def filters_in_one_way_or_another(x, P):
+    for z in x:
+        gain = P / (np.trace(P) + z)
+        try:
+            inside = np.eye(gain.shape[0]) - gain  # <-
+        except ValueError:
+            inside = np.array([1 - gain])
+        P = np.dot(np.dot(inside, P), inside.T) + gain
+    return np.trace(P)
+
+
+def reads_a_stack_of_them(x, P):
+    inside = P * x[0]  # <-
+    if x[1] > 1.0:
+        inside = (P * x[1])[None]
+    return np.sum(x[:2] @ inside[:1])
+
+
+def walks_down_a_tree(x, tree):
+    node = tree  # <-
+    while "value" not in node:
+        if x[0] < node["at"]:
+            node = node["left"]
+        else:
+            node = node["right"]
+    return node["value"] * np.sum(x)
+
+
+def chooses_a_way_down(x, tree):
+    node = tree
+    while "value" not in node:
+        node = node["left"] if x[0] < node["at"] else node["right"]  # <-
+    return node["value"] * np.sum(x)
+
+
+def parts_of_a_view(x):
+    z = x.astype(complex)
+    z.imag[1:] = x[1:] ** 2  # <-
+    return np.sum(np.abs(z) ** 2)
+
+
+def manages_inside(x):
+    @contextlib.contextmanager
+    def scaled(y):  # <-
+        yield y * 2.0
+
+    with scaled(x) as y:
+        return np.sum(y)
+
+
 CASES = [
     (list_at_first, (X, 3), "`found` is a list here, and what is made of it elsewhere"),
     (list_at_first_in_arithmetic, (X, 3), "`found` is a list here, and what is made of it"),
@@ -478,6 +532,20 @@ CASES = [
     (of_a_set, (X,), "what `options` holds cannot be known"),
     (a_tuple_at_last, (X,), "`best` is None here and a tuple elsewhere"),
     (a_dict_at_last, (X,), "`best` is None here and a dict elsewhere"),
+    (
+        filters_in_one_way_or_another,
+        (X, np.eye(2)),
+        "`inside` is an array of rank 2 at first and an",
+    ),
+    (reads_a_stack_of_them, (X, np.eye(2)), "`inside` is an array of rank 2 at"),
+    (walks_down_a_tree, (X, TREE), "`node` is a dict with the keys 'at', 'left', 'right' at first"),
+    (
+        chooses_a_way_down,
+        (X, TREE),
+        "what this line chooses is a dict with the keys 'value' at first and a dict with the keys",
+    ),
+    (parts_of_a_view, (X,), "this views the imaginary part of an array that is written"),
+    (manages_inside, (X,), "the function `scaled` becomes a context manager, and is made inside"),
     (text_or_number, (X,), "`found` is a string here and a number elsewhere"),
     (class_of_a_distribution, (X,), "of which more is asked than its methods give"),
     (zips_a_chain, (X,), "`zip` of these iterables is outside the language"),

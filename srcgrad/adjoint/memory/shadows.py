@@ -77,7 +77,8 @@ def _refuse_imaginary(sweep: Sweep, value: e.Expr) -> None:
             return
     if k.is_complex(sweep.facts.kind(base)):
         sweep.refuse(
-            "this views the imaginary part of an array that is written", "copy it: z.imag.copy()"
+            "this views the imaginary part of an array that is written",
+            "read a copy, z.imag.copy(), and write whole numbers: z[i] = z[i].real + 1j * value",
         )
 
 

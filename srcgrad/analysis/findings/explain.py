@@ -6,7 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from srcgrad.analysis.findings.lost import first_lost, made_of
 from srcgrad.analysis.findings.mistakes import mistake
+from srcgrad.analysis.findings.nouns import in_full, noun
 from srcgrad.errors import MissingRuleError, SrcgradError, UnsupportedSyntaxError, together
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.kinds.draws import generates
@@ -20,16 +22,6 @@ from srcgrad.rules import lookup, unsupported
 NUMBERS = frozenset({"a number", "an array"})  # of these the program may hold either
 RULELESS = "gets an active value, and has no rule and no Python source that srcgrad can read"
 TYPES = {"f": "float", "c": "complex"}
-NOUNS: dict[type[k.Kind] | tuple[type[k.Kind], ...], str] = {
-    (k.Bool, k.Int, k.Real, k.Complex, k.Scalar): "a number",
-    k.Array: "an array",
-    k.Tuple: "a tuple",
-    k.List: "a list",
-    k.Dict: "a dict",
-    k.Object: "an object",
-    k.Str: "a string",
-    k.Function: "a function",
-}
 
 
 def unknown(name: str, body: s.Block, facts: Facts) -> SrcgradError | None:
@@ -62,11 +54,13 @@ def unknown(name: str, body: s.Block, facts: Facts) -> SrcgradError | None:
             lost = [n for n in names(value) if isinstance(facts.kinds.get(n), k.Unknown)]
             given = [n for n in lost if n not in definitions]
             if not lost:
-                found.append(_blame(value, node, facts))
+                ranks = made_of(value, definitions, facts) if isinstance(value, e.Binary) else set()
+                found += first_lost(ranks, definitions, facts) or [_blame(value, node, facts)]
             elif given:
                 found.append(_of_argument(given[0], node))
             waiting += lost
     found = found or in_order(_of_itself(seen, definitions, facts))[:1]
+    found = found or first_lost(seen, definitions, facts)
     return together(in_order(found)) if found else None
 
 
@@ -135,12 +129,12 @@ def _mixed(name: str, definitions: list[s.Stmt], facts: Facts) -> list[SrcgradEr
     held: dict[str, s.Stmt] = {}
     for node in definitions:
         value = getattr(node, "value", None)
-        noun = _noun(facts.bare(value)) if isinstance(value, e.Expr) else None
-        if noun is None:
+        what = noun(facts.bare(value)) if isinstance(value, e.Expr) else None
+        if what is None:
             return []
-        held.setdefault(noun, node)
+        held.setdefault(what, node)
     if len(held) == 1 and name.startswith("value."):
-        held = {_in_full(facts.bare(node.value)): node for node in reversed(definitions)}  # type: ignore[attr-defined]
+        held = {in_full(facts.bare(node.value)): node for node in reversed(definitions)}  # type: ignore[attr-defined]
         held = dict(reversed(held.items()))
     if len(held) < 2 or NUMBERS.issuperset(held):
         return []
@@ -173,28 +167,6 @@ def _of_two_dtypes(name: str, definitions: list[s.Stmt], facts: Facts) -> list[S
                 UnsupportedSyntaxError(f"{held} here and of {other} later", remedy, node.origin)
             ]
     return []
-
-
-def _noun(kind: k.Kind) -> str | None:
-    if kind == k.Known(None):
-        return "None"
-    for cls, noun in NOUNS.items():
-        if isinstance(k.general(kind), cls):
-            return noun
-    return None
-
-
-def _in_full(kind: k.Kind) -> str:
-    """What a value is, with the structure that a container has."""
-    noun = _noun(kind) or "something else"
-    match kind:
-        case k.Tuple(items, _) | k.List(tuple(items), _):
-            return f"{noun} of {len(items)}"
-        case k.Dict(keys, _):
-            return f"{noun} with the keys {', '.join(map(repr, keys))}"
-        case k.Object(cls):
-            return f"a {cls.__name__}"
-    return noun
 
 
 def _of_argument(name: str, node: s.Stmt) -> SrcgradError:

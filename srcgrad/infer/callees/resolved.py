@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.errors import NonDifferentiableError, UnsupportedSyntaxError
+from srcgrad.infer.callees.goes_to import handed_on
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.raised import dropped
 from srcgrad.infer.raised.texts import refuse_numbers_of_texts
@@ -336,7 +337,7 @@ def _check_made(part: e.Expr, tree: e.Expr, where: Any, facts: Facts) -> None:
     if isinstance(part, e.Closure):
         iterates = getattr(part.code, "iterates", False)
         cell = next((name for name, _ in part.cells), "")
-        raise _handed_on("iterator" if iterates else part.code.__name__, cell, tree, where)
+        raise handed_on("iterator" if iterates else part.code.__name__, cell, tree, where)
     called = facts.kind(part.func) if isinstance(part, e.Call) else None
     cls = called.value if isinstance(called, k.Known) else None
     if isinstance(cls, type) and cls.__module__.startswith(STANDING):  # it was not taken apart
@@ -371,30 +372,3 @@ def _check_dispatch(part: e.Expr, tree: e.Expr, where: Any, facts: Facts) -> Non
             "call the function for the class, or choose by `isinstance`",
             where,
         )
-
-
-def _handed_on(name: str, cell: str, tree: e.Expr, where: Any) -> UnsupportedSyntaxError:
-    called = tree.func if isinstance(tree, e.Call) else None
-    taker = "something that is not followed"
-    if isinstance(called, e.Ref):
-        taker = f"`{called.path}`, which is not followed"
-    elif isinstance(called, e.Attr):
-        taker = f"the method `{called.name}`, which is not followed"
-    if name == "iterator":
-        return UnsupportedSyntaxError(
-            f"an iterator, which can be gone through only once, goes to {taker}",
-            "make a list of it",
-            where,
-        )
-    what = "a lambda" if name == "lambda_" else f"the function `{name}`"
-    if cell:
-        return UnsupportedSyntaxError(
-            f"{what}, which reads `{cell}` when it is called, goes to {taker}",
-            f"let it hold a value of its own, as the default of a parameter: `{cell}={cell}`",
-            where,
-        )
-    return UnsupportedSyntaxError(
-        f"{what}, which is made inside the differentiated function, goes to {taker}",
-        "call it, or pass it to a function written in Python",
-        where,
-    )

@@ -36,6 +36,7 @@ def test_independent_passes(function):
     found = text(function)
     assert HEADING in found
     assert "tape" not in found
+    assert "+= -" not in found
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,22 @@ def test_not_what_divides_and_may_be_zero():
     assert 1 == left(s.Assign("v~bar", e.Binary("/", X, where(X, X, e.Const(0)))))
 
 
+def test_what_divides_beside_a_count():
+    """Where Python's numbers may raise elsewhere, too: no product of these is zero."""
+    raised = s.Assign("t~local", e.Binary("**", V, R))
+
+    def kept(count, chosen):
+        divided = e.Binary("/", X, e.Binary("*", count, chosen))
+        return left(s.Assign("v~bar", divided), raised)
+
+    size, chosen = e.Attr(U, "size"), where(X, X, e.Const(1))
+    assert 0 == kept(e.Call(e.Ref("max", max), (size, e.Const(1))), chosen)
+    assert 1 == kept(e.Call(e.Ref("max", max), (size, e.Const(0))), chosen)
+    assert 1 == kept(e.Call(e.Ref("min", min), (size, e.Const(1))), chosen)
+    assert 1 == kept(size, chosen)
+    assert 1 == kept(e.Call(e.Ref("max", max), (size, e.Const(1))), where(X, X, e.Const(0)))
+
+
 def test_not_beside_pythons_numbers_where_they_may_raise():
     product = e.Binary("*", R, where(e.Compare(">", R, Y), e.Const(0.5), e.Const(0.0)))
     assert 0 == left(s.Assign("v~bar", product))

@@ -35,7 +35,7 @@ SHOWN = {
     "by_size": ["x: vector"],
     "choose_numbers": [
         "t p q: float64; x_bar: vector; i: int",
-        "t z: float64; z_bar: vector; i: int",
+        "t z s c_bar: float64; z_bar: vector; i n: int",
     ],
     "combine": ["t u y: vector"],
     "contract": ["t u v: [n, m]; s: real; p: [a, b]; z: [a, b, c]; seed: real"],

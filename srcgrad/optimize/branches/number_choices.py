@@ -4,6 +4,7 @@
                                                            1.0 if q > p else 0.0)
 
     z_bar[i] = t / np.where(z, z, 1)              ->   z_bar[i] = t / (z if z else 1)
+    c_bar = t / (max(n, 1) * np.where(s, s, 1))        c_bar = t / (max(n, 1) * (s if s else 1))
 
 In the reverse sweep, where it is part of arithmetic that stays NumPy's, or that raises nothing in
 Python's numbers either: they cannot be divided by zero. What the program chooses is left alone.
@@ -73,6 +74,8 @@ class _Choosing:
     def places(self, tree: e.Expr, place: int) -> list[tuple[e.Expr, int]]:
         """The parts of an expression, and what may stand there."""
         match tree:
+            case e.Binary("*", left, right) if place == DIVISOR and _is_positive(left):
+                return [(left, NOWHERE), (right, DIVISOR)]
             case e.Binary("+" | "-" | "*", left, right):
                 first, second = (self.beside(right), self.beside(left))
                 return [(left, first), (right, second)]
@@ -173,6 +176,14 @@ def _is_where(tree: e.Expr) -> bool:
     match tree:
         case e.Call(e.Ref(_, np.where), (_, _, _), ()):
             return True
+    return False
+
+
+def _is_positive(tree: e.Expr) -> bool:
+    """Is it a count that is 1 at least?"""
+    match tree:
+        case e.Call(e.Ref(_, function), (_, e.Const(int() as least)), ()):
+            return function is max and least > 0
     return False
 
 

@@ -25,6 +25,7 @@ from srcgrad.infer.sharing.passes import occurrences
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, rebuild, replace, statements, substitute
+from srcgrad.optimize.algebra.arithmetic import subtracted
 from srcgrad.optimize.loops.independent import bare, independent, repeated, still_held
 from srcgrad.optimize.loops.pairs import Pair, Record
 from srcgrad.optimize.loops.tapes import opens, popped
@@ -41,14 +42,14 @@ def fuse(
     """
     pair = next(independent(forward, reverse, results, facts), None)
     if pair is not None and split:
-        _turn(pair)
+        _turn(pair, facts)
     elif pair is not None:
         _fuse(pair, facts)
 
 
-def _turn(pair: Pair) -> None:
+def _turn(pair: Pair, facts: Facts) -> None:
     """Run the reverse loop in the order of the forward one."""
-    _add_up(pair)
+    _add_up(pair, facts)
     place = next(i for i, node in enumerate(pair.reverse) if node is pair.back)
     for loop, back in pair.nest:
         back.source = loop.source
@@ -64,7 +65,7 @@ def _fuse(pair: Pair, facts: Facts) -> None:
     for record in pair.records:
         _remove(passes, record.filling)
         _hand_over(record, body)
-    _add_up(pair)  # puts other statements in place of those that empty tapes
+    _add_up(pair, facts)  # puts other statements in place of those that empty tapes
     body = _known(passes, body, facts)
     passes += [s.Comment(HEADING), *body]
     at = next(i for i, node in enumerate(pair.forward) if node is loop)
@@ -110,7 +111,7 @@ def _known(passes: s.Block, body: s.Block, facts: Facts) -> s.Block:
     return out
 
 
-def _add_up(pair: Pair) -> None:
+def _add_up(pair: Pair, facts: Facts) -> None:
     """An element that a pass meets in several places is added to in each: any may be the first."""
     whole = list(statements(pair.returns))
     times = Counter(name for node in whole for name in occurrences([bare(node)]))
@@ -121,6 +122,8 @@ def _add_up(pair: Pair) -> None:
                 visit(inner)
             match node:
                 case s.Store(e.Var(base), index, value) if base in pair.sums and times[base] > 1:
-                    block[position] = s.Augment(node.base, index, "+", value, origin=node.origin)
+                    positive = subtracted(value, facts.kind)
+                    op, term = ("+", value) if positive is None else ("-", positive)
+                    block[position] = s.Augment(node.base, index, op, term, origin=node.origin)
 
     visit(pair.returns)

@@ -25,8 +25,8 @@ from srcgrad.infer.kinds.operators import binary
 from srcgrad.infer.lengths.proven import Proven, proven
 from srcgrad.infer.narrowing import shown, tested
 from srcgrad.infer.sharing.classes import Classes
-from srcgrad.infer.sharing.hidden import changed_by, is_hidden, may_store
-from srcgrad.infer.sharing.memory import holds_memory, is_constant_between, may_write, slot
+from srcgrad.infer.sharing.hidden import changed_by, is_hidden, may_store, written_by
+from srcgrad.infer.sharing.memory import holds_memory, is_constant_between, slot
 from srcgrad.infer.sharing.passes import birthplaces, inside
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -258,7 +258,7 @@ class Inference(Classes):
             self.handed_over(value)  # its statements are still to be put in
             return
         depends, hidden = self.facts.is_varied(value), is_hidden(value, self.facts)
-        for name in may_write(value, self.facts.kind, self.facts.free):
+        for name in self.behind(written_by(value, self.facts), hidden):
             if isinstance(self.facts.kinds.get(name), k.Dict | k.Object | k.List | k.Unknown):
                 self.facts.grown.add(name)
                 self.facts.held.update([name] if may_store(value, name, self.facts) else [])

@@ -12,7 +12,7 @@ import pytest
 from scipy.integrate import solve_ivp
 from scipy.optimize import brentq
 
-from srcgrad import UnsupportedSyntaxError, grad
+from srcgrad import SourceUnavailableError, UnsupportedSyntaxError, grad
 
 CALLS = [0]
 TABLE = {"n": 0}
@@ -220,3 +220,89 @@ def test_a_list_within_what_goes_to_a_function_without_source():
 
     assert grad(longer)(2.0) == (2.0, 1.0)
     assert grad(shifted)(2.0) == (4.0, 2.0)
+
+
+def test_a_dict_within_what_goes_to_a_function_without_source():
+    change = unseen("def change(held): held[0]['a'] = 6.0")
+    within = unseen("def change(held): held['d']['a'] = 6.0")
+
+    def put_in(x):
+        inside, held = {"a": 2.0}, []
+        held.append(inside)
+        change(held)
+        return x * inside["a"]
+
+    def gathered(x):
+        inside = {"a": 2.0}
+        held = [inside for _ in range(2)]
+        change(held)
+        return x * inside["a"]
+
+    def at_once(x):
+        inside = {"a": 2.0}
+        change([inside])
+        return x * inside["a"]
+
+    def one_by_one(x):
+        inside = {"a": 2.0}
+        for one in [inside, {"a": 1.0}]:
+            change([one])
+        return x * inside["a"]
+
+    def in_a_dict(x):
+        inside = {"a": 2.0}
+        within({"d": inside})
+        return x * inside["a"]
+
+    for function in (put_in, gathered, at_once, one_by_one, in_a_dict):
+        with pytest.raises(SourceUnavailableError, match="the source of change"):
+            grad(function)(2.0)
+        assert function(2.0) == 12.0
+
+
+def marked(one):
+    one["a"] = 6.0
+    return 1
+
+
+def raised(row):
+    row[0] = 6.0
+    return 1
+
+
+def by_the_key_of_sorted(x):
+    inside = {"a": 2.0}
+    sorted([inside, inside], key=marked)
+    return x * inside["a"]
+
+
+def by_the_key_of_a_longer_list(x):
+    inside, held = {"a": 2.0}, [{"a": 1.0}]
+    held.append(inside)
+    sorted(held, key=marked)
+    return x * inside["a"]
+
+
+def by_the_key_of_sort(x):
+    row = [2.0, 1.0]
+    rows = [row, row]
+    rows.sort(key=raised)
+    return x * row[0]
+
+
+def by_the_key_of_the_largest(x):
+    row = [2.0, 1.0]
+    max([row, [0.0]], key=raised)
+    return x * row[0]
+
+
+KEYS = [
+    *(by_the_key_of_sorted, by_the_key_of_a_longer_list),
+    *(by_the_key_of_sort, by_the_key_of_the_largest),
+]
+
+
+@pytest.mark.parametrize("function", KEYS)
+def test_what_a_key_stores_into_an_element_is_seen(function):
+    assert function(2.0) == 12.0
+    assert grad(function)(2.0) == (12.0, 6.0)

@@ -143,6 +143,17 @@ class Classes:
         self.facts.grown.add(name)
         self.facts.held.add(name)
 
+    def behind(self, given: list[str], hidden: bool) -> list[str]:
+        """Names, and those of dicts that a callee that is `hidden` finds in what they hold.
+
+        d = {"a": 2.0}; change([d])             `d` is what is in the list
+        """
+        if not hidden:
+            return given
+        roots = self.facts.reached(given)
+        dicts = (n for n in self.containers if isinstance(self.facts.kinds[n], k.Dict | k.Object))
+        return [*dict.fromkeys((*given, *(n for n in dicts if self.facts.root(n) in roots)))]
+
     def loosen(self, name: str) -> None:
         """A callee that is not known may have changed a container: its numbers are not known."""
         roots = self.facts.reached([name])

@@ -12,10 +12,12 @@ from srcgrad.infer.callees.resolved import callee_of
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.sharing.changed_outside import changed_outside
 from srcgrad.infer.sharing.classes import CONTAINERS
+from srcgrad.infer.sharing.memory import may_write
 from srcgrad.infer.sharing.run_by_others import functions
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.function import Core
+from srcgrad.ir.walk import names
 from srcgrad.normalize.calls.closures import Code, called_outside, stored_outside
 
 BUILT_IN = (types.BuiltinFunctionType, types.MethodDescriptorType, types.WrapperDescriptorType)
@@ -26,17 +28,21 @@ def is_hidden(call: e.Call, facts: Facts) -> bool:
     base = call.func.base if isinstance(call.func, e.Attr) else call.func
     kind = facts.kind(base)
     if isinstance(kind, CONTAINERS):
-        return False
+        return calls_back(call, facts)
     callee = callee_of(call, facts)
     if callee is not None:
-        stays = not facts.is_varied(call)
-        given = bool(call.args or call.kwargs)
-        return stays and (_calls_back(call, facts) or (given and _unseen(callee.code)))
+        unseen = bool(call.args or call.kwargs) and _unseen(callee.code)
+        return calls_back(call, facts) or (unseen and not facts.is_varied(call))
     return type(kind) is k.Unknown or isinstance(kind, k.Opaque) or _built_in(facts.kind(call.func))
 
 
-def _calls_back(call: e.Call, facts: Facts) -> bool:
-    """Does a function get one of the user's that may store into what it is handed on?"""
+def calls_back(call: e.Call, facts: Facts) -> bool:
+    """Does a function get one of the user's that may store into what it is handed on?
+
+    Where a value is active, the functions that are given are put in.
+    """
+    if facts.is_varied(call):
+        return False
     given = map(facts.kind, (*call.args, *(v for _, v in call.kwargs)))
     return any(changes_given(one) for part in given for one in functions(part))
 
@@ -62,6 +68,19 @@ def _unseen(code: Any) -> bool:
 def _built_in(kind: k.Kind) -> bool:
     """Is it a function of which there is no source, a method such as `list.append` among them?"""
     return isinstance(kind, k.Known) and isinstance(kind.value, BUILT_IN)
+
+
+def written_by(call: e.Call, facts: Facts) -> list[str]:
+    """The names whose memory a call may write, by a function that it calls too.
+
+    rows.sort(key=mark)                  `mark` may store into a row: `rows`, too
+    """
+    found = may_write(call, facts.kind, facts.free)
+    if calls_back(call, facts):
+        parts = (call.func, *call.args, *(value for _, value in call.kwargs))
+        given = (name for part in parts for name in names(part))
+        found += [name for name in given if k.mutable(facts.kinds.get(name, k.Empty()))]
+    return [*dict.fromkeys(found)]
 
 
 def may_store(call: e.Call, name: str, facts: Facts) -> bool:

@@ -182,6 +182,19 @@ def test_an_inverse_rests_at_the_limit_of_the_search_for_it(inverse, place):
     assert grad(inverse, wrt=(0, 1, 2))(*place)[1] == (0.0, 0.0, 0.0)
 
 
+@pytest.mark.filterwarnings("ignore:divide by zero")
+@pytest.mark.parametrize("x", [0.5, 1e-12, 1 - 1e-12])
+@pytest.mark.parametrize("other", [2.0, 50.0])
+def test_a_parameter_of_beta_at_its_least_is_moved_by_the_chance_alone(other, x):
+    by_p, *rest = grad(lambda p, b, x: sp.btdtria(p, b, x), wrt=(0, 1, 2))(1.0, other, x)[1]
+    assert rest == [0.0, 0.0]
+    by_a, turned, by_x = grad(lambda a, p, x: sp.btdtrib(a, p, x), wrt=(0, 1, 2))(other, 0.0, x)[1]
+    assert [by_a, by_x] == [0.0, 0.0]
+    if (other, x) == (2.0, 0.5):
+        drop = (sp.btdtria(1.0, other, x) - sp.btdtria(1 - 1e-7, other, x)) / 1e-7
+        np.testing.assert_allclose([by_p, turned], [drop, -drop], rtol=1e-6)
+
+
 @pytest.mark.skipif(not hasattr(sp, "sph_harm_y"), reason="SciPy 1.15")
 def test_a_spherical_harmonic_of_the_last_order_bends():
     bend = hvp(lambda theta: np.real(sp.sph_harm_y(1, 1, theta, 0.0)))(0.4, v=1.0)

@@ -25,6 +25,7 @@ from srcgrad.request.alike import behind, first
 
 Key = Any  # a string, or a tuple that starts with one
 
+DATA = (int, float, complex, str, np.ndarray, np.generic)  # of a class, which each call reads
 FOREIGN = (np.ndarray, int, float, complex, str)  # subclasses of these: their operations are code
 STANDARD = sys.stdlib_module_names  # their objects are no containers of numbers
 LIMITS = (np.finfo, np.iinfo, type(sys.float_info))  # of kinds of numbers: they never change
@@ -331,7 +332,7 @@ def _bound_to(owner: Any, value: Any) -> bool:
 
 def guarded(cls: type, name: str) -> bool:
     """Does a property of the class hide what the instance holds under the name?"""
-    found = [type(vars(owner).get(name)) for owner in cls.__mro__]
+    found = [type(owner.__dict__[name]) for owner in cls.__mro__ if name in owner.__dict__]
     return any(hasattr(c, "__set__") and c is not types.MemberDescriptorType for c in found)
 
 
@@ -341,8 +342,7 @@ def class_data(cls: type) -> list[str]:
         name
         for owner in cls.__mro__
         for name, held in vars(owner).items()
-        if isinstance(held, int | float | complex | str | np.ndarray | np.generic)
-        and not name.startswith("__")
+        if isinstance(held, DATA) and not name.startswith("__")
     ]
 
 

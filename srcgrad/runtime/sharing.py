@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 STANDARD = sys.stdlib_module_names  # their objects are no containers of numbers
+PLAIN = frozenset({bool, int, float, complex, str, bytes, type(None)})  # they hold nothing
 OF_IMPORTS = ("__builtins__", "__loader__", "__spec__")  # in the names of a module
 
 
@@ -51,6 +52,8 @@ def attributes_in(value: Any) -> dict[str, Any]:
 
 def arrays_in(value: Any, within: tuple[int, ...] = ()) -> list[Any]:
     """All arrays that an argument holds; `within` are the objects on the way to it."""
+    if type(value) in PLAIN:
+        return []
     if isinstance(value, np.ndarray):
         return [value]
     if isinstance(value, dict):
@@ -96,7 +99,7 @@ def containers_in(value: Any, above: tuple[int, ...] = ()) -> list[Any]:
 
 def _parts(value: Any) -> list[Any] | None:
     """What a container or an object holds; None of other things."""
-    if isinstance(value, np.ndarray | type | types.ModuleType):
+    if type(value) in PLAIN or isinstance(value, np.ndarray | type | types.ModuleType):
         return None
     if isinstance(value, dict):
         return list(value.values())

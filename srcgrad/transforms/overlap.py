@@ -47,13 +47,10 @@ def overlapping(
     arrays' strides differ, a word for that comes last: stored into one another they may cross.
     """
     found: set[str] = set()
-    others = [
-        (name, array, place)
-        for name, value in everything.items()
-        for place, array in enumerate(arrays_in(value))
-    ]
-    for name, value in written.items():
-        for here, array in enumerate(arrays_in(value)):
+    held = {name: arrays_in(value) for name, value in everything.items()}
+    others = [(name, array, i) for name, arrays in held.items() for i, array in enumerate(arrays)]
+    for name in written:
+        for here, array in enumerate(held[name]):
             if overlaps_itself(array):
                 raise UnsupportedSyntaxError(
                     f"the argument `{name}` is written, and its elements overlap in memory",

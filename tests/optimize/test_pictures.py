@@ -28,6 +28,7 @@ from tests.optimize.left_out import PASSES
 # forward sweep | what is read after them | more of the reverse sweep. None where something else
 # than statements is shown.
 SHOWN = {
+    "add_up_factors": ["s t u v: vector; f k: real"],
     "add_in_place": ["v u x: [n]; dt: real"],
     "as_values": ["t x: real | 2"],
     "bind_anew": ["a b p: [n]; total: float64 | 4 |  | t_bar = p_kept * 2"],

@@ -92,6 +92,23 @@ def an_array_kept_aside(u, v, steps):
     return np.sum(u * v) + np.sum(kept**2)
 
 
+def species_that_react(u, v, f, k, steps):
+    """Each stored adjoint is a multiple of itself by numbers and literals."""
+    for _ in range(steps):
+        inner, other = u[1:-1], v[1:-1]
+        spread = u[2:] + u[:-2] - 2 * u[1:-1]
+        eaten = inner * other * other
+        u[1:-1] = inner + 0.16 * spread - eaten + f * (1 - inner)
+        v[1:-1] = other + eaten - (f + k) * other
+    return np.mean(v**2) + np.sum(u**2)
+
+
+def decays_at_two_rates(x, f, k, steps):
+    for _ in range(steps):
+        x = x - f * x + np.sin(k * x) - k * x
+    return np.sum(x**2)
+
+
 U, W = positive(7), positive(7, start=3)
 PROGRAMS = [
     Program(two_species, (U, W, 0.04, 0.06, 3), wrt=(0, 1, 2, 3)),
@@ -110,4 +127,7 @@ PROGRAMS = [
     Program(leapfrog, (signed(6), W[:6], 0), wrt=(0, 1), name="leapfrog_in_no_pass"),
     Program(three_arrays_in_turns, (U, W, signed(7), 4), wrt=(0, 1, 2)),
     Program(an_array_kept_aside, (signed(6), W[:6], 4), wrt=(0, 1)),
+    Program(species_that_react, (signed(6), signed(6, start=2), 0.3, 0.2, 3), wrt=(0, 1, 2, 3)),
+    Program(species_that_react, (signed(6), signed(6, start=2), 0.3, 0.2, 0), name="no_reaction"),
+    Program(decays_at_two_rates, (signed(4), 0.3, 0.2, 3), wrt=(0, 1, 2)),
 ]

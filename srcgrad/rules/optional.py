@@ -27,6 +27,7 @@ LIBRARIES = {  # library module: the rules that its functions have
         "scipy.interpolate.grids",
         "scipy.interpolate.scattered",
         "scipy.interpolate.splines",
+        "scipy.interpolate.lines",
     ),
     "scipy.ndimage": (
         "scipy.found",

@@ -189,10 +189,10 @@ REFUSED = {
         (X,),
         "by the keyword `out`",
     ),
-    "lines between rows": (
-        lambda a: np.sum(scipy.interpolate.interp1d(np.arange(2.0), a)(0.5)),
-        (A,),
-        "interp1d of active vectors",
+    "a curve of fourth order": (
+        lambda a: np.sum(scipy.interpolate.interp1d(np.arange(5.0), a, kind=4)(0.5)),
+        (np.ones(5),),
+        "interp1d of active values of a kind of higher order",
     ),
     "edges of a grid": (
         lambda x: np.sum(np.histogramdd((x, x), 2, weights=x)[1][0]),

@@ -23,6 +23,11 @@ def evaluated(curve: Any, x: Any, nu: Any, extrapolate: Any) -> Any:
     return curve(x, nu, extrapolate)
 
 
+def straight(curve: Any, x: Any) -> Any:
+    """What a curve of SciPy's gives that is only called."""
+    return curve(x)
+
+
 def coefficients(curve: Any) -> Any:
     """Those of SciPy's own curve."""
     return curve.c
@@ -48,6 +53,22 @@ def moved_in(x: Any, first: Any, last: Any, extrapolate: Any) -> Any:
     return first + (x - first) % (last - first) if extrapolate == "periodic" else x
 
 
+def laid_along(y: Any, rank: Any, axis: Any) -> Any:
+    """The first `rank` axes, those of the points, where the curve's axis was."""
+    if rank == 0:
+        return y
+    if rank == 1:
+        return np.moveaxis(y, 0, axis)
+    return np.moveaxis(y, tuple(range(rank)), tuple(range(axis, axis + rank)))
+
+
+def from_first(y: Any, axis: Any) -> Any:
+    """Values as floats, with the axis of a curve first."""
+    if axis == 0:
+        return np.asarray(y, np.float64)
+    return np.moveaxis(np.asarray(y, np.float64), axis, 0)
+
+
 def outside_nothing(y: Any, x: Any, first: Any, last: Any, extrapolate: Any) -> Any:
     """NaN outside of the interval, where a curve is not to go on."""
     if extrapolate is False:
@@ -60,8 +81,9 @@ def outside_nothing(y: Any, x: Any, first: Any, last: Any, extrapolate: Any) -> 
 class Pieces:
     """A polynomial between any two neighbours of the points `x`."""
 
-    def __init__(self, c: Any, x: Any, extrapolate: Any, curve: Any) -> None:
+    def __init__(self, c: Any, x: Any, extrapolate: Any, curve: Any, axis: Any = 0) -> None:
         self.c, self.x, self.extrapolate, self.curve = c, x, extrapolate, curve
+        self.axis = axis
 
     def model(self, x: Any, extrapolate: Any) -> Any:
         """The value, by its coefficients."""
@@ -81,13 +103,15 @@ class Pieces:
         found = call(evaluated, self.curve, x, nu, extrapolate)
         beyond = self.extrapolate if extrapolate is None else extrapolate
         y = derivative_of(self.c, nu)
-        inner = Pieces(y, self.x, beyond, None)
-        return computed(np.asarray(inner.model(np.asarray(x, np.float64), beyond)), found)
+        inner = Pieces(y, self.x, beyond, None).model(np.asarray(x, np.float64), beyond)
+        if self.axis != 0:
+            inner = laid_along(inner, np.ndim(x), self.axis)
+        return computed(np.asarray(inner), found)
 
     def derivative(self, nu: Any = 1) -> Any:
         """The derivative as such a curve."""
         found = call(differentiated, self.curve, nu)
-        return Pieces(derivative_of(self.c, nu), self.x, self.extrapolate, found)
+        return Pieces(derivative_of(self.c, nu), self.x, self.extrapolate, found, self.axis)
 
     def antiderivative(self, nu: Any = 1) -> Any:
         """The antiderivative that is 0 at the first point."""
@@ -95,7 +119,7 @@ class Pieces:
             raise NotImplementedError("the antiderivative of another order than 1 of active values")
         found = call(integrated, self.curve, nu)
         beyond = False if self.extrapolate == "periodic" else self.extrapolate
-        return Pieces(antiderivative_of(self.c, self.x), self.x, beyond, found)
+        return Pieces(antiderivative_of(self.c, self.x), self.x, beyond, found, self.axis)
 
     def integrate(self, a: Any, b: Any, extrapolate: Any = None) -> Any:
         """The integral from `a` to `b`."""
@@ -221,10 +245,8 @@ def cubic_spline(
     x: Any, y: Any, axis: Any = 0, bc_type: Any = "not-a-knot", extrapolate: Any = None
 ) -> Any:
     """A cubic spline."""
-    if axis != 0:
-        raise NotImplementedError("a curve of active values along another axis than the first")
     curve = call(scipy.interpolate.CubicSpline, x, y, axis, bc_type, extrapolate)
-    points, values = np.asarray(x, np.float64), np.asarray(y, np.float64)
+    points, values = np.asarray(x, np.float64), from_first(y, axis)
     if bc_type == "periodic":
         slopes = periodic_slopes(points, values)
     else:
@@ -237,19 +259,18 @@ def cubic_spline(
             slopes = spline_slopes(points, values, end_of(start), end_of(end))
     beyond = ("periodic" if bc_type == "periodic" else True) if extrapolate is None else extrapolate
     c = computed(hermite(points, values, slopes), call(coefficients, curve))
-    return Pieces(c, points, beyond, curve)
+    return Pieces(c, points, beyond, curve, axis % np.ndim(y))
 
 
 @meaning(scipy.interpolate.CubicHermiteSpline)
 def cubic_hermite_spline(x: Any, y: Any, dydx: Any, axis: Any = 0, extrapolate: Any = None) -> Any:
     """Cubics that have given slopes."""
-    if axis != 0:
-        raise NotImplementedError("a curve of active values along another axis than the first")
     curve = call(scipy.interpolate.CubicHermiteSpline, x, y, dydx, axis, extrapolate)
-    points, values = np.asarray(x, np.float64), np.asarray(y, np.float64)
-    model = hermite(points, values, np.asarray(dydx, np.float64))
+    points, values = np.asarray(x, np.float64), from_first(y, axis)
+    model = hermite(points, values, from_first(dydx, axis))
     beyond = True if extrapolate is None else extrapolate
-    return Pieces(computed(model, call(coefficients, curve)), points, beyond, curve)
+    c = computed(model, call(coefficients, curve))
+    return Pieces(c, points, beyond, curve, axis % np.ndim(y))
 
 
 def end_slope(h0: Any, h1: Any, m0: Any, m1: Any) -> Any:
@@ -263,10 +284,8 @@ def end_slope(h0: Any, h1: Any, m0: Any, m1: Any) -> Any:
 @meaning(scipy.interpolate.PchipInterpolator)
 def pchip(x: Any, y: Any, axis: Any = 0, extrapolate: Any = None) -> Any:
     """Cubics that rise where the points do."""
-    if axis != 0:
-        raise NotImplementedError("a curve of active values along another axis than the first")
     curve = call(scipy.interpolate.PchipInterpolator, x, y, axis, extrapolate)
-    points, values = np.asarray(x, np.float64), np.asarray(y, np.float64)
+    points, values = np.asarray(x, np.float64), from_first(y, axis)
     enough_points(points, 3)
     h = np.reshape(np.diff(points), (-1,) + (1,) * (np.ndim(values) - 1))
     m = np.diff(values, axis=0) / h
@@ -278,19 +297,20 @@ def pchip(x: Any, y: Any, axis: Any = 0, extrapolate: Any = None) -> Any:
     last = end_slope(h[-1:], h[-2:-1], m[-1:], m[-2:-1])
     slopes = np.concatenate([first, inner, last], axis=0)
     c = computed(hermite(points, values, slopes), call(coefficients, curve))
-    return Pieces(c, points, True if extrapolate is None else extrapolate, curve)
+    beyond = True if extrapolate is None else extrapolate
+    return Pieces(c, points, beyond, curve, axis % np.ndim(y))
 
 
 @meaning(scipy.interpolate.Akima1DInterpolator)
 def akima(x: Any, y: Any, axis: Any = 0, *, method: Any = "akima", extrapolate: Any = None) -> Any:
     """Cubics that overshoot little."""
-    if axis != 0 or method != "akima":
-        raise NotImplementedError("Akima1DInterpolator of active values with axis or method")
+    if method != "akima":
+        raise NotImplementedError("Akima1DInterpolator of active values with method")
     if extrapolate is None:
         curve = call(scipy.interpolate.Akima1DInterpolator, x, y, axis)
     else:
         curve = call(scipy.interpolate.Akima1DInterpolator, x, y, axis, extrapolate=extrapolate)
-    points, values = np.asarray(x, np.float64), np.asarray(y, np.float64)
+    points, values = np.asarray(x, np.float64), from_first(y, axis)
     enough_points(points, 3)
     m = np.diff(values, axis=0) / np.reshape(np.diff(points), (-1,) + (1,) * (np.ndim(values) - 1))
     left, right = 2 * m[:1] - m[1:2], 2 * m[-1:] - m[-2:-1]
@@ -301,7 +321,8 @@ def akima(x: Any, y: Any, axis: Any = 0, *, method: Any = "akima", extrapolate: 
     bent = (f1 * m[1:-2] + f2 * m[2:-1]) / np.where(straight, 1.0, f1 + f2)
     slopes = np.where(straight, 0.5 * (m[3:] + m[:-3]), bent)
     c = computed(hermite(points, values, slopes), call(coefficients, curve))
-    return Pieces(c, points, False if extrapolate is None else extrapolate, curve)
+    beyond = False if extrapolate is None else extrapolate
+    return Pieces(c, points, beyond, curve, axis % np.ndim(y))
 
 
 @meaning(scipy.interpolate.PPoly)
@@ -319,18 +340,3 @@ def pchip_interpolate(xi: Any, yi: Any, x: Any, der: Any = 0, axis: Any = 0) -> 
     """The value of such a curve."""
     found = call(scipy.interpolate.pchip_interpolate, xi, yi, x, der, axis)
     return computed(scipy.interpolate.PchipInterpolator(xi, yi, axis)(x, der), found)
-
-
-STEPS = ("nearest", "nearest-up", "previous", "next", "zero")
-
-
-def step_of(kind: Any, x: Any, points: Any) -> Any:
-    """Between which of the places `interp1d` chooses for points: the number of one of them."""
-    if kind in ("previous", "zero"):
-        place = np.searchsorted(x, points, side="right") - 1
-    elif kind == "next":
-        place = np.searchsorted(x, points, side="left")
-    else:
-        middle = x[1:] / 2 + x[:-1] / 2
-        place = np.searchsorted(middle, points, side="right" if kind == "nearest-up" else "left")
-    return np.clip(place, 0, x.shape[0] - 1)

@@ -10,18 +10,16 @@ import scipy.linalg
 from srcgrad.rules.declare import jvp, meaning, nondifferentiable, vjp
 from srcgrad.rules.modelled import computed
 from srcgrad.rules.scipy.interpolate.curves import (
-    STEPS,
     coefficients,
     differentiated,
     evaluated,
-    step_of,
+    straight,
 )
 from srcgrad.rules.taking import call
 from srcgrad.runtime import (
     banded_turned,
     enough_points,
     found_like,
-    place_in,
     spline_at,
     spline_bands,
     spline_by_knots,
@@ -285,72 +283,6 @@ def univariate_spline(
         raise NotImplementedError("a spline that smooths active values: s=0 goes through them")
     curve = call(scipy.interpolate.UnivariateSpline, x, y, w, k=k, s=0, ext=ext)
     return through(x, y, k, ext, curve)
-
-
-def straight(lines: Any, x: Any) -> Any:
-    """What SciPy's own lines give."""
-    return lines(x)
-
-
-class Lines:
-    """What `interp1d` returns."""
-
-    def __init__(self, x: Any, y: Any, kind: Any, fill: Any, curve: Any) -> None:
-        self.x, self.y, self.kind, self.fill, self.curve = x, y, kind, fill, curve
-        if kind in ("quadratic", "cubic"):
-            self.k = 2 if kind == "quadratic" else 3
-            own = call(scipy.interpolate.make_interp_spline, x, y, self.k)
-            self.t = knots(x, self.k)
-            self.c = spline_through(x, y, self.t, self.k, found_like(y, call(coefficients, own)))
-
-    def __call__(self, x: Any) -> Any:
-        """The value at points."""
-        found = call(straight, self.curve, x)
-        points = np.asarray(x, np.float64)
-        if self.kind in ("linear", "slinear"):
-            place = place_in(self.x, points, 0)
-            left, low = self.x[place], self.y[place]
-            slope = (self.y[place + 1] - low) / (self.x[place + 1] - left)
-            inner = low + slope * (points - left)
-        elif self.kind in STEPS:
-            inner = self.y[step_of(self.kind, self.x, points)]
-        else:
-            inner = spline_at(self.t, self.c, points, self.k)
-        below, above = points < self.x[0], points > self.x[-1]
-        if isinstance(self.fill, tuple):
-            inner = np.where(below, self.fill[0], np.where(above, self.fill[1], inner))
-        elif self.fill is None:
-            inner = np.where(below | above, np.nan, inner)
-        elif self.fill != "extrapolate":
-            inner = np.where(below | above, self.fill, inner)
-        return computed(np.asarray(inner), found)
-
-
-@meaning(scipy.interpolate.interp1d)
-def interp1d(
-    x: Any,
-    y: Any,
-    kind: Any = "linear",
-    axis: Any = -1,
-    copy: Any = True,
-    bounds_error: Any = None,
-    fill_value: Any = None,
-    assume_sorted: Any = False,
-) -> Any:
-    """Lines or splines through points."""
-    orders = ("zero", "slinear", "quadratic", "cubic")
-    form = orders[kind] if isinstance(kind, int) and kind < 4 else kind
-    if np.ndim(y) != 1 or form not in ("linear", *orders, *STEPS):
-        raise NotImplementedError("interp1d of active vectors, or of a kind of higher order")
-    if fill_value is None:
-        curve = call(scipy.interpolate.interp1d, x, y, kind, axis, copy, bounds_error)
-    else:
-        curve = call(scipy.interpolate.interp1d, x, y, kind, axis, copy, bounds_error, fill_value)
-    points, values = np.asarray(x, np.float64), np.asarray(y, np.float64)
-    if not assume_sorted:
-        order = np.argsort(points, kind="mergesort")
-        points, values = points[order], values[order]
-    return Lines(points, values, form, fill_value, curve)
 
 
 def node_weights(x: Any, points: Any) -> Any:

@@ -68,26 +68,30 @@ def filter_weights(
     return w_bar
 
 
-def filters_transpose(y_bar: Any, responses: Any, mode: str) -> Any:
+def filters_transpose(y_bar: Any, responses: Any, mode: Any, axes: Any = None) -> Any:
     """The adjoint of the input of filters along each axis, given what each makes of an impulse.
+
+    `mode` says for all of them how the array goes on, or for each.
 
     >>> filters_transpose(np.ones(3), [np.array([4.0, 2.0, 1.0])], "nearest")
     array([ 4.,  7., 10.])
     """
-    for axis, response in enumerate(responses):
+    places = range(y_bar.ndim) if axes is None else axes
+    modes = [mode] * len(places) if isinstance(mode, str) else mode
+    for axis, response, goes_on in zip(places, responses, modes, strict=True):
         shape = [1] * y_bar.ndim
         shape[axis] = -1
-        y_bar = filter_transpose(y_bar, np.reshape(response[::-1], shape), mode)
+        y_bar = filter_transpose(y_bar, np.reshape(response[::-1], shape), goes_on)
     return y_bar
 
 
-def impulse(sigma: float, truncate: float) -> Any:
-    """A one between zeros, as many as a Gaussian of this width reaches.
+def impulse(sigma: float, truncate: float, radius: int | None = None) -> Any:
+    """A one between zeros, as many as a Gaussian of this width reaches, or `radius`.
 
-    >>> impulse(0.5, 4.0)
-    array([0., 0., 1., 0., 0.])
+    >>> impulse(0.5, 4.0), impulse(0.5, 4.0, 1)
+    (array([0., 0., 1., 0., 0.]), array([0., 1., 0.]))
     """
-    reach = int(truncate * float(sigma) + 0.5)
+    reach = int(truncate * float(sigma) + 0.5) if radius is None else int(radius)
     response = np.zeros(2 * reach + 1)
     response[reach] = 1.0
     return response

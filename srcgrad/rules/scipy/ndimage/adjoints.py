@@ -75,6 +75,6 @@ def filter_weights_tangent(
 
 @jvp(filters_transpose)
 def filters_transpose_tangent(
-    y_bar_dot: Any, y: Any, y_bar: Any, responses: Any = (), mode: Any = ""
+    y_bar_dot: Any, y: Any, y_bar: Any, responses: Any = (), mode: Any = "", axes: Any = None
 ) -> Any:
-    return filters_transpose(y_bar_dot, responses, mode)
+    return filters_transpose(y_bar_dot, responses, mode, axes)

@@ -7,7 +7,12 @@ import numpy as np
 import scipy.ndimage
 
 from srcgrad.rules.declare import jvp, vjp
-from srcgrad.runtime import filter_transpose, filter_weights, filters_transpose, impulse
+from srcgrad.runtime import (
+    filter_transpose,
+    filter_weights,
+    filters_transpose,
+    impulse,
+)
 
 GRID = ("grid-mirror", "grid-wrap", "grid-constant")  # other names of three of them
 KNOWN = ("reflect", "mirror", "nearest", "wrap", "constant", *GRID)
@@ -162,17 +167,29 @@ def gaussian_filter(
     mode: Any = "reflect",
     cval: Any = 0.0,
     truncate: Any = 4.0,
+    radius: Any = None,
+    axes: Any = None,
 ) -> Any:
-    if mode not in KNOWN:
+    if isinstance(mode, str) and mode not in KNOWN:
         raise NotImplementedError("gaussian_filter with this mode")
-    sigmas = sigma if isinstance(sigma, (tuple, list)) else [sigma for _ in range(y.ndim)]
-    orders = order if isinstance(order, (tuple, list)) else [order for _ in range(y.ndim)]
-    kernels = [
-        scipy.ndimage.gaussian_filter(
-            impulse(s, truncate), s, n, mode="constant", truncate=truncate
-        )
-        for s, n in zip(sigmas, orders, strict=True)
-    ]
+    places = axes_of(axes, y.ndim)
+    sigmas = sigma if isinstance(sigma, (tuple, list)) else [sigma for _ in places]
+    orders = order if isinstance(order, (tuple, list)) else [order for _ in places]
+    if radius is not None:
+        reaches = radius if isinstance(radius, (tuple, list)) else [radius for _ in places]
+        kernels = [
+            scipy.ndimage.gaussian_filter(impulse(s, 0.0, r), s, n, mode="constant", radius=r)
+            for s, n, r in zip(sigmas, orders, reaches, strict=True)
+        ]
+    else:
+        kernels = [
+            scipy.ndimage.gaussian_filter(
+                impulse(s, truncate), s, n, mode="constant", truncate=truncate
+            )
+            for s, n in zip(sigmas, orders, strict=True)
+        ]
+    if axes is not None:
+        return filters_transpose(y_bar, kernels, mode, places)
     return filters_transpose(y_bar, kernels, mode)
 
 
@@ -187,7 +204,13 @@ def gaussian_filter_tangent(
     mode: Any = "reflect",
     cval: Any = 0.0,
     truncate: Any = 4.0,
+    radius: Any = None,
+    axes: Any = None,
 ) -> Any:
+    if radius is not None or axes is not None:
+        return scipy.ndimage.gaussian_filter(
+            input_dot, sigma, order, mode=mode, truncate=truncate, radius=radius, axes=axes
+        )
     return scipy.ndimage.gaussian_filter(input_dot, sigma, order, mode=mode, truncate=truncate)
 
 
@@ -203,12 +226,18 @@ def gaussian_filter1d(
     mode: Any = "reflect",
     cval: Any = 0.0,
     truncate: Any = 4.0,
+    radius: Any = None,
 ) -> Any:
     if mode not in KNOWN:
         raise NotImplementedError("an ndimage filter with this mode")
-    kernel = scipy.ndimage.gaussian_filter1d(
-        impulse(sigma, truncate), sigma, -1, order, mode="constant", truncate=truncate
-    )
+    if radius is None:
+        kernel = scipy.ndimage.gaussian_filter1d(
+            impulse(sigma, truncate), sigma, -1, order, mode="constant", truncate=truncate
+        )
+    else:
+        kernel = scipy.ndimage.gaussian_filter1d(
+            impulse(sigma, truncate, radius), sigma, -1, order, mode="constant", radius=radius
+        )
     return filter_transpose(y_bar, np.reshape(np.flip(kernel), along(axis, y.ndim)), mode)
 
 
@@ -224,7 +253,12 @@ def gaussian_filter1d_tangent(
     mode: Any = "reflect",
     cval: Any = 0.0,
     truncate: Any = 4.0,
+    radius: Any = None,
 ) -> Any:
+    if radius is not None:
+        return scipy.ndimage.gaussian_filter1d(
+            input_dot, sigma, axis, order, mode=mode, radius=radius
+        )
     return scipy.ndimage.gaussian_filter1d(
         input_dot, sigma, axis, order, mode=mode, truncate=truncate
     )
@@ -237,3 +271,14 @@ def along(axis: int, ndim: int) -> tuple[int, ...]:
     (1, 1, -1)
     """
     return tuple(-1 if n == axis % ndim else 1 for n in range(ndim))
+
+
+def axes_of(axes: Any, ndim: int) -> tuple[int, ...]:
+    """The axes that a filter goes along: all, one, or those that are named.
+
+    >>> axes_of(None, 2), axes_of(-1, 2), axes_of((0, -1), 3)
+    ((0, 1), (1,), (0, 2))
+    """
+    if axes is None:
+        return tuple(range(ndim))
+    return tuple(axis % ndim for axis in (axes if isinstance(axes, (tuple, list)) else (axes,)))

@@ -137,7 +137,8 @@ def _item(state: State, base: e.Expr, index: e.Expr) -> Tangent | None:
         return Tangent(state.tangent(base))
     if not isinstance(base, e.Var) or not isinstance(state.facts.kind(base), k.Array | k.List):
         state.refuse(
-            "an element of this container is not followed", "read it once, into a name of its own"
+            "an element of this container is not followed",
+            "keep each part of what it holds in a list or an array of its own",
         )
     return Tangent(e.Item(state.tangent(base), index))
 

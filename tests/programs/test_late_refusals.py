@@ -214,6 +214,18 @@ def augments_a_global(x):
     return x[0]
 
 
+def best_of_a_beam(scores, width):
+    beams = [((), 0.0)]
+    for t in range(scores.shape[0]):
+        found = []
+        for path, total in beams:
+            for n in range(scores.shape[1]):
+                found.append((path + (n,), total + scores[t, n]))
+        beams = sorted(found, key=lambda pair: pair[1], reverse=True)[:width]
+    path, total = beams[0]
+    return total
+
+
 def sum_of_pairs(x):
     pairs = [(v, v) for v in x]
     return sum(pairs, ())[0]
@@ -273,6 +285,7 @@ CASES = [
     (spread_at_a_position_of_the_run, (X,), "it is not known whether this is multivariate_normal"),
     (variable_that_was_an_array, (X,), "`i` is a number or what it was before the loop"),
     (sum_of_pairs, (X,), "an element of this container is not followed"),
+    (best_of_a_beam, (np.outer(X, X), 2), "an element of this container is not followed"),
     (runs_again_with_effects, (X,), "noisy runs again in the reverse sweep"),
     (reads_what_is_written, (X,), "weighted reads `HIDDEN`"),
     (list_for_a_checkpoint, (X,), "the argument `values` of of_a_list"),

@@ -95,6 +95,11 @@ def born(sweep: Sweep, root: str) -> None:
             _own(sweep, root, entry)
         return
     kind = sweep.facts.kinds[root]
+    if isinstance(kind, k.Tuple):  # one of those that a list holds, whichever the run takes
+        sweep.refuse(
+            "an element of this container is not followed",
+            "keep each part of what it holds in a list or an array of its own",
+        )
     if not isinstance(kind, k.Array | k.List):
         sweep.refuse(
             f"an array that `{root.partition('.')[0]}` holds, or its class, is written",

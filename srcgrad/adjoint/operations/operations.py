@@ -238,7 +238,8 @@ def _item(
         return [Contribution(name, tree, same_shape, None, 1, None, None)]
     if not isinstance(base, k.Array | k.List):
         sweep.refuse(
-            "an element of this container is not followed", "read it once, into a name of its own"
+            "an element of this container is not followed",
+            "keep each part of what it holds in a list or an array of its own",
         )
     return [
         Contribution(name, entry.expr, entry.full, sweep.facts.kinds[node.target], 1, place, None)

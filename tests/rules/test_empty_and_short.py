@@ -18,6 +18,10 @@ EMPTY: dict[str, tuple[Any, tuple[int, ...]]] = {
     "lstsq without equations": (lambda x: np.linalg.lstsq(x, np.sum(x, 1), rcond=None)[0], (0, 3)),
     "lstsq without unknowns": (lambda x: np.linalg.lstsq(x, np.ones(3), rcond=None)[0], (3, 0)),
     "nancumprod": (lambda x: np.nancumprod(x), (2, 0)),
+    "no quantiles": (lambda x: np.quantile(x, np.zeros(0), axis=1), (3, 4)),
+    "no percentiles": (lambda x: np.percentile(x, np.zeros(0), axis=(0, 2)), (2, 3, 2)),
+    "no quantiles but of NaN": (lambda x: np.nanquantile(x, np.zeros(0), axis=0), (3, 4)),
+    "no quantiles of all": (lambda x: np.nanpercentile(x, np.zeros(0)), (3, 4)),
 }
 
 

@@ -14,7 +14,7 @@ def quantile_shares(a: Any, q: Any, axis: Any = None, method: str = "linear") ->
     array([[0.5, 0. , 0.5]])
     """
     a = np.asarray(a)
-    if a.size == 0:
+    if a.size == 0 or np.size(q) == 0:
         return np.zeros((np.size(q), *a.shape), a.dtype)
     axes = tuple(range(a.ndim)) if axis is None else axis if isinstance(axis, tuple) else (axis,)
     ends = tuple(range(-len(axes), 0))
@@ -71,7 +71,8 @@ def nanquantile_shares(a: Any, q: Any, axis: Any = None, method: str = "linear")
         counted = ~np.isnan(row)
         if np.any(counted):
             shares[:, k, counted] = quantile_shares(row[counted], q, None, method)
-    return np.array([np.moveaxis(one.reshape(moved.shape), ends, axes) for one in shares])
+    back = [np.moveaxis(one.reshape(moved.shape), ends, axes) for one in shares]
+    return np.array(back, a.dtype).reshape((np.size(q), *a.shape))
 
 
 def nanquantile_transpose(

@@ -19,6 +19,7 @@ from collections.abc import Callable
 from typing import Any
 
 from srcgrad.errors import UnsupportedSyntaxError
+from srcgrad.rules.misdeclared import check_body, check_tangents
 from srcgrad.rules.text import header, loaded
 
 WRAP = "wrap it in a function of your own, and declare the rule for that"
@@ -55,16 +56,23 @@ def called_by(body: Callable[..., Any] | None) -> Callable[..., Any] | None:
     return getattr(body, "__called__", None)
 
 
-def in_text(body: Callable[..., Any] | None, results: int, lead: int) -> Any:
+def in_text(
+    body: Callable[..., Any] | None, operands: tuple[str, ...], lead: int, moved: int | None = None
+) -> Any:
     """A rule's body if it can be pasted, or else one that can be, and calls it.
 
-    `results` is the number of operands; the first `lead` parameters are adjoints, tangents and the
-    result.
+    The first `lead` parameters are adjoints, tangents and the result; a body for forward mode has
+    `moved` tangents.
     """
-    if body is None or called_by(body) is not None or _is_plain(body, lead):
+    if body is None or called_by(body) is not None:
+        return body
+    if moved is not None:
+        check_tangents(body, moved, operands)
+    check_body(body, operands, lead, _tree(body))
+    if _is_plain(body, lead):
         return body
     _refuse_writes(body)
-    return body if _has_stars(body) else _calling(body, results)
+    return body if _has_stars(body) else _calling(body, len(operands))
 
 
 def _has_stars(body: Callable[..., Any]) -> bool:
@@ -250,6 +258,8 @@ def check_found(function: object) -> None:
     TypeError
         Where the rule would never be asked, with what to declare it for instead.
     """
+    if not callable(function):
+        raise TypeError(f"{function!r} is no function, and can have no rule: name the function")
     try:
         hash(function)
     except TypeError:

@@ -144,9 +144,9 @@ def _in_text(rule: Rule) -> Rule:
     """A user's rule, whose bodies are called where they cannot be pasted."""
     from srcgrad.rules.called import in_text  # few users declare any
 
-    results, lead = len(rule.operands), 1 if rule.form == "partials" else 2
-    body = in_text(rule.body, results, lead)
-    tangent = rule.tangent and in_text(rule.tangent, results, len(tangents(rule.tangent)) + 1)
+    body = in_text(rule.body, rule.operands, 1 if rule.form == "partials" else 2)
+    moved = len(tangents(rule.tangent)) if rule.tangent else 0
+    tangent = rule.tangent and in_text(rule.tangent, rule.operands, moved + 1, moved)
     return replace(rule, body=body, tangent=tangent)
 
 

@@ -19,7 +19,6 @@ from srcgrad.infer.kinds.elements import (
     named,
     symbol,
     wide,
-    with_item,
 )
 from srcgrad.infer.kinds.operators import binary
 from srcgrad.infer.lengths.proven import Proven, proven
@@ -32,7 +31,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.mutating import changed_by_method, moves
+from srcgrad.ir.mutating import moves
 from srcgrad.ir.painting import is_painted
 from srcgrad.ir.walk import blocks, bound, names, nodes, statements
 from srcgrad.normalize.calls.inline import starred
@@ -250,8 +249,7 @@ class Inference(Classes):
 
     def written_by_call(self, value: e.Expr) -> None:
         """What a callee may write, it may write with anything that it is given."""
-        for name in changed_by_method(value):
-            self.other_keys(name)
+        self.by_methods(value)
         if not isinstance(value, e.Call):
             return
         if isinstance(self.facts.kind(value.func), k.Function | k.Several):
@@ -355,17 +353,6 @@ class Inference(Classes):
                     binary(node.op, held, self.facts.kind(node.value)),
                 )
             self.vary(name, self.facts.is_varied(node.value))
-
-    def store_item(self, name: str, key: k.Kind, value: k.Kind) -> None:
-        """A dict gets an item: under a key that it has, the kinds join."""
-        for other, kind in list(self.facts.kinds.items()):
-            if not isinstance(kind, k.Dict) or self.facts.root(other) != self.facts.root(name):
-                continue
-            new = with_item(kind, key, value)
-            if new != kind:
-                self.facts.kinds[other] = new
-                self.note_container(other, new)
-                self.changed = True
 
     def evaluate(self, value: e.Expr) -> None:
         for part in nodes(value):

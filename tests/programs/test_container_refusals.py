@@ -192,9 +192,9 @@ def dicts_in_a_result(x, marks):
 
 @pytest.mark.parametrize("function", [rows_returned, dicts_in_a_result])
 def test_a_list_of_containers_of_different_structure_as_a_result(function):
-    with pytest.raises(UnsupportedSyntaxError, match="returns a list of containers"):
+    with pytest.raises(UnsupportedSyntaxError, match="what this line chooses is a"):
         grad(function)(2.0, np.arange(3.0), seed=0.0)
-    with pytest.raises(UnsupportedSyntaxError, match="returns a list of containers"):
+    with pytest.raises(UnsupportedSyntaxError, match="what this line chooses is a"):
         jvp(function, (2.0, np.arange(3.0)), (1.0, None))
 
 
@@ -506,3 +506,19 @@ def dict_in_an_array(x):
 @pytest.mark.parametrize("function", [held_by_an_array_of_objects, dict_in_an_array])
 def test_what_an_array_of_objects_holds(function):
     refused(function, (1.5,), UnsupportedSyntaxError, words="an array of objects would hold")
+
+
+def active_values_for_an_element(x):
+    d = {"a": 2.0}
+    for one in sorted([d, {"a": 1.0}], key=lambda r: r["a"]):
+        one.update(a=x**2)
+    return x * d["a"]
+
+
+def test_a_dict_in_a_list_that_is_updated_by_active_values():
+    refused(
+        active_values_for_an_element,
+        (1.5,),
+        UnsupportedSyntaxError,
+        words="an element of this container is not followed",
+    )

@@ -11,12 +11,13 @@ from functools import partial
 from itertools import accumulate, repeat
 
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.kinds.elements import element_of
+from srcgrad.infer.kinds.elements import element_of, with_item
 from srcgrad.infer.sharing.memory import holds_memory, slot
 from srcgrad.infer.sharing.passes import timeless
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import remembered
+from srcgrad.ir.mutating import changed_by_method
 from srcgrad.ir.twice import changed
 
 CONTAINERS = (k.List, k.Dict, k.Object, k.Tuple, k.Set)  # that may get other elements
@@ -176,6 +177,34 @@ class Classes:
             for other in every:
                 self._set(other, k.Unknown())
 
+    def by_methods(self, value: e.Expr) -> None:
+        """What an expression changes by methods of dicts: their keys, and what is under them."""
+        for name in changed_by_method(value):
+            self.other_keys(name)
+        match value:
+            case e.Call(e.Attr(e.Var(name), "update"), args, kwargs):
+                found: list[tuple[k.Kind, k.Kind]] = []
+                found += [(k.Known(key), self.facts.bare(given)) for key, given in kwargs]
+                for one in map(self.facts.kind, args):
+                    found += _items(one)
+            case e.Call(e.Attr(e.Var(name), "setdefault"), (key, given)):
+                found = [(self.facts.kind(key), self.facts.bare(given))]
+            case _:
+                return
+        for label, kind in found if isinstance(self.facts.kinds.get(name), k.Dict) else ():
+            self.store_item(name, label, kind)
+
+    def store_item(self, name: str, key: k.Kind, value: k.Kind) -> None:
+        """A dict gets an item: under a key that it has, the kinds join."""
+        for other, kind in list(self.facts.kinds.items()):
+            if not isinstance(kind, k.Dict) or self.facts.root(other) != self.facts.root(name):
+                continue
+            new = with_item(kind, key, value)
+            if new != kind:
+                self.facts.kinds[other] = new
+                self.note_container(other, new)
+                self.changed = True
+
     def of_set(self, call: e.Call) -> bool:
         """Is it a method of a set, of which it is known what it may put into it?"""
         if not isinstance(call.func, e.Attr) or not isinstance(call.func.base, e.Var):
@@ -302,3 +331,10 @@ def _nested(kind: k.Kind) -> int:
 def _depth(kind: k.Kind) -> int:
     """How many lists are within one another."""
     return 1 + _depth(kind.element) if isinstance(kind, k.List) else 0
+
+
+def _items(kind: k.Kind) -> list[tuple[k.Kind, k.Kind]]:
+    """What is under the keys of a dict; of anything else nothing is known."""
+    if not isinstance(kind, k.Dict):
+        return [(k.Unknown(), k.Unknown())]
+    return [(k.Known(key), item) for key, item in zip(kind.keys, kind.items, strict=True)]

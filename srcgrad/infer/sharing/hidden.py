@@ -18,7 +18,13 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import names
-from srcgrad.normalize.calls.closures import Code, called_outside, stored_outside
+from srcgrad.normalize.calls.closures import (
+    Code,
+    called_outside,
+    made_inside,
+    stored_outside,
+    stores_inside,
+)
 
 BUILT_IN = (types.BuiltinFunctionType, types.MethodDescriptorType, types.WrapperDescriptorType)
 
@@ -43,8 +49,9 @@ def calls_back(call: e.Call, facts: Facts) -> bool:
     """
     if facts.is_varied(call):
         return False
-    given = map(facts.kind, (*call.args, *(v for _, v in call.kwargs)))
-    return any(changes_given(one) for part in given for one in functions(part))
+    given = [*map(facts.kind, (*call.args, *(v for _, v in call.kwargs)))]
+    outside = any(changes_given(one) for part in given for one in functions(part))
+    return outside or any(stores_inside(one) for part in given for one in made_inside(part))
 
 
 def changes_given(function: Any) -> bool:

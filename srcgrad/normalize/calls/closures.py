@@ -10,13 +10,16 @@ from __future__ import annotations
 
 import inspect
 import types
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import gast
 
 from srcgrad.errors import Location
+from srcgrad.frontend import stores
+from srcgrad.frontend.rebinding import of_library
 from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Cell, Free
 from srcgrad.ir.mutating import MUTATING
@@ -99,6 +102,21 @@ def define(scope: Scope, node: Any) -> None:
     for decorator in reversed(decorators):
         value = e.Call(decorator, (scope.temporary(value, node.name, node),))
     scope.emit(s.Assign(scope.rename(node.name), value))
+
+
+def made_inside(kind: k.Kind) -> Iterator[Code]:
+    """The functions made by the program that a value is or holds."""
+    if isinstance(kind, k.Function) and isinstance(kind.code, Code):
+        yield kind.code
+    for part in k.parts(kind):
+        yield from made_inside(part)
+
+
+def stores_inside(code: Code) -> bool:
+    """May a function made inside, or one that it calls, store into what it is given?"""
+    if any(map(_stores, gast.walk(code.tree))):
+        return True
+    return any(stores(one) for one in called_outside(code) if not of_library(one))
 
 
 def stored_outside(code: Code, free: Mapping[str, Free]) -> list[str]:

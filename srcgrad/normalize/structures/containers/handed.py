@@ -19,6 +19,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.mutating import CHOOSING, TAKING, handed_back
 from srcgrad.ir.walk import nodes
+from srcgrad.normalize.calls.closures import Code, made_inside, stores_inside
 from srcgrad.normalize.structures.containers import containers
 from srcgrad.normalize.structures.layout import Pin, Ref, View
 from srcgrad.normalize.structures.walk import Walker
@@ -33,7 +34,8 @@ def check(w: Walker, tree: e.Call, node: s.Stmt) -> None:
     """Let containers that a call may hand back, or write into, stay what they are."""
     _keep(w, [found for one in handed_back(tree) for found in _refs(w, one)])
     given = (*tree.args, *(value for _, value in tree.kwargs))
-    if any(known and w.context.stores(value) for known, value in map(w.constant, given)):
+    outside = any(known and w.context.stores(value) for known, value in map(w.constant, given))
+    if outside or any(stores_inside(code) for one in given for code in _codes(w, one)):
         _keep(w, [found for one in given for found in _refs(w, one)], WRITTEN)
     if any(_held_by_array(w, tree)):
         raise UnsupportedSyntaxError(
@@ -51,6 +53,15 @@ def check(w: Walker, tree: e.Call, node: s.Stmt) -> None:
         if isinstance(held, Ref | View):
             parts = containers.elements(w, held, node)
             _keep(w, [part for part in parts if isinstance(part, Ref)])
+
+
+def _codes(w: Walker, tree: e.Expr) -> Iterator[Code]:
+    """The functions made inside that an operand is."""
+    yield from made_inside(w.kind(tree))
+    held = w.held(tree) if isinstance(tree, e.Var) else None
+    code = w.structure(held).cls if isinstance(held, Ref) else None
+    if isinstance(code, Code):
+        yield code
 
 
 def _held_by_array(w: Walker, tree: e.Call) -> Iterator[bool]:

@@ -20,6 +20,7 @@ from srcgrad.errors import (
 )
 from srcgrad.ir import kinds as k
 from srcgrad.request import Options
+from srcgrad.rules import lookup
 from srcgrad.rules.derived import Derived, Plain
 
 OWN = {"srcgrad", "numpy", "scipy"}  # what is called there is known by what it is
@@ -153,6 +154,18 @@ def _filled_in(
         return None
 
 
+def has_source(given: Any) -> bool:
+    """Whether the text of a function is what its derivative is made of.
+
+    What a library has a rule for, and the methods of its classes, are known by what they are: their
+    texts prepare arguments in ways that no program follows.
+    """
+    if not isinstance(given, types.FunctionType):
+        return False
+    library = (given.__module__ or "").partition(".")[0] in {"numpy", "scipy"}
+    return not library or ("." not in given.__qualname__ and lookup(given) is None)
+
+
 def no_source(given: Any) -> SourceUnavailableError:
     """The error for what is no function written in Python."""
     name = getattr(given, "__name__", type(given).__name__)
@@ -167,6 +180,12 @@ def no_source(given: Any) -> SourceUnavailableError:
         return SourceUnavailableError(
             f"{given!r} is no function: there is no source to differentiate",
             "pass a function written in Python",
+        )
+    if isinstance(given, types.FunctionType):
+        return SourceUnavailableError(
+            f"{name} is a function of {given.__module__.partition('.')[0]}: its derivative is "
+            "a rule, and its source is not followed",
+            "differentiate a function that calls it",
         )
     return SourceUnavailableError(
         f"{name} is not a function written in Python: there is no source to differentiate",

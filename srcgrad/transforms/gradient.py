@@ -33,6 +33,7 @@ from srcgrad.transforms.arguments import (
     check_options,
     check_wrt,
     counts,
+    has_source,
     is_variadic,
     nested_too_deeply,
     no_source,
@@ -68,7 +69,7 @@ class Gradient(Derived):
                 "grad(f.primal, wrt=...) changes the options, "
                 "hessian(f) and hvp(f) are second derivatives",
             )
-        if not isinstance(fun, types.FunctionType):
+        if not has_source(fun):
             raise no_source(fun)
         self.primal = fun
         self.options = options

@@ -4,6 +4,7 @@ from functools import partial
 
 import numpy as np
 import pytest
+from scipy import linalg, special, stats
 
 from srcgrad import (
     SourceUnavailableError,
@@ -83,6 +84,19 @@ def test_objects_of_numpy_are_no_functions():
     for given in (np.poly1d([1.0, 2.0]), np.vectorize(lambda x: x)):
         with pytest.raises(SourceUnavailableError, match="not a function written in Python"):
             grad(given)
+
+
+def test_what_a_library_has_rules_for_is_called_by_a_function_of_the_users():
+    for given in (special.logsumexp, linalg.expm, linalg.solve, stats.norm.logpdf, stats.t.cdf):
+        for transform in (grad, jacobian, hessian, hvp):
+            with pytest.raises(SourceUnavailableError, match="is a function of scipy: its deriv"):
+                transform(given)(X)
+        with pytest.raises(SourceUnavailableError, match="its source is not followed"):
+            vjp(given, X)
+        with pytest.raises(SourceUnavailableError, match="a function that calls it"):
+            jvp(given, (X,), (X,))
+    slope = vjp(lambda x: special.logsumexp(x), X)[1](1.0)
+    np.testing.assert_allclose(slope, special.softmax(X))
 
 
 def test_checkpointed_methods_are_methods():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import functools
 import inspect
 import sys
@@ -19,9 +18,8 @@ from srcgrad.errors import (
     UnsupportedSyntaxError,
 )
 from srcgrad.ir import kinds as k
-from srcgrad.request import Options
 from srcgrad.rules import lookup
-from srcgrad.rules.derived import Derived, Plain
+from srcgrad.rules.derived import Plain
 
 OWN = {"srcgrad", "numpy", "scipy"}  # what is called there is known by what it is
 
@@ -211,19 +209,20 @@ def behind(given: Any) -> tuple[types.FunctionType, Any] | None:
 def by_name(function: types.FunctionType, wrt: Any) -> Any:
     """`wrt` of a bound method for the function behind it: positions count after `self`."""
     if reaches(function, wrt, method=True):
-        shifted = [one + 1 if isinstance(one, int) else one for one in _each(wrt)]
+        shifted = [one + 1 if isinstance(one, int) else one for one in each(wrt)]
         return tuple(shifted) if isinstance(wrt, tuple) else shifted[0]
     names = resolve(function, wrt, method=True)
     return names if isinstance(wrt, tuple) else names[0]
 
 
-def _each(wrt: Any) -> tuple[Any, ...]:
+def each(wrt: Any) -> tuple[Any, ...]:
+    """The arguments that `wrt` names, as a tuple of one or more."""
     return wrt if isinstance(wrt, tuple) else (wrt,)
 
 
 def counts(wrt: Any) -> bool:
     """Does `wrt` name an argument by its position?"""
-    return any(isinstance(one, int) for one in _each(wrt))
+    return any(isinstance(one, int) for one in each(wrt))
 
 
 def reaches(function: Any, wrt: Any, method: bool = False) -> bool:
@@ -235,7 +234,7 @@ def reaches(function: Any, wrt: Any, method: bool = False) -> bool:
     code = getattr(function, "__code__", None)
     if code is None or not code.co_flags & inspect.CO_VARARGS:
         return False
-    places = [one for one in _each(wrt) if isinstance(one, int) and not isinstance(one, bool)]
+    places = [one for one in each(wrt) if isinstance(one, int) and not isinstance(one, bool)]
     return max(places, default=-1) + method >= code.co_argcount
 
 
@@ -258,46 +257,12 @@ def of_any_number(function: str, rest: str) -> NonDifferentiableError:
     )
 
 
-class GradientOfCode(Derived):
-    """The gradient of a function that a program makes: it exists only while that is compiled."""
-
-    read: frozenset[str] = frozenset()
-
-    def __init__(self, code: Any, **options: Any) -> None:
-        self.primal, self.options = code, Options(**options)
-        self.__name__ = code.__name__
-
-    def _chosen(self) -> tuple[str, ...]:
-        names = list(self.primal.signature().parameters)
-        return chosen_among(self.primal.__name__, names, names, self.options.wrt)
-
-    def for_call(self, count: int) -> Derived:
-        return spread_inside(self, count, self.options.wrt)
-
-
-def spread_inside(derived: Any, count: int, wrt: Any) -> Derived:
-    """The derivative of a function made inside, for so many arguments, if `wrt` needs that."""
-    found: Derived = derived
-    parameters = enumerate(derived.primal.signature().parameters.values())
-    rest = next((n for n, one in parameters if one.kind is one.VAR_POSITIONAL), None)
-    if rest is None or max((n for n in _each(wrt) if isinstance(n, int)), default=-1) < rest:
-        return found
-    known = vars(derived).setdefault("by_count", {})
-    if count not in known:
-        from srcgrad.normalize.calls.counted_arguments import spread_code  # slow to import
-
-        known[count] = copy.copy(derived)
-        known[count].primal = spread_code(derived.primal, count)
-    found = known[count]
-    return found
-
-
 def chosen_among(
     function: str, everything: list[str], counted: list[str], wrt: Any
 ) -> tuple[str, ...]:
     """The names that `wrt` means, among those of all parameters and those that are counted."""
     chosen = []
-    for one in _each(wrt):
+    for one in each(wrt):
         if isinstance(one, bool) or not isinstance(one, int | str):
             raise NonDifferentiableError(
                 f"wrt must be a position, a parameter's name or a tuple of them, not {one!r}",

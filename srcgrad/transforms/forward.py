@@ -24,14 +24,14 @@ from srcgrad.request.options import VARIABLE, searches
 from srcgrad.rules.declare import current, meaning
 from srcgrad.rules.derived import maker
 from srcgrad.runtime import SeedMismatch
-from srcgrad.transforms.arguments import GradientOfCode, behind, parameters_of, refuse_own
+from srcgrad.transforms.arguments import behind, parameters_of, refuse_own
 from srcgrad.transforms.gradient import MANY, Gradient
 from srcgrad.transforms.known import one_of, primal_of
 from srcgrad.transforms.overlap import apart, shared_among
 from srcgrad.transforms.quick import Test, told
 from srcgrad.transforms.reruns import from_entry
 from srcgrad.transforms.seeds import misfit
-from srcgrad.transforms.specialised import Adjoint, is_shown, shown
+from srcgrad.transforms.specialised import Adjoint, GradientOfCode, is_shown, shown
 from srcgrad.transforms.tangents import count_of, rows_for, tangent_for
 from srcgrad.transforms.trees import joined, mapped_alone, moving
 

@@ -25,7 +25,6 @@ from srcgrad.rules.declare import current
 from srcgrad.rules.derived import Derived, maker
 from srcgrad.runtime import ComplexPower, NothingReturned, SeedMismatch
 from srcgrad.transforms.arguments import (
-    GradientOfCode,
     behind,
     bound,
     by_name,
@@ -47,7 +46,7 @@ from srcgrad.transforms.arguments import (
 from srcgrad.transforms.overlap import apart, check_containers, overlapping
 from srcgrad.transforms.quick import never, told
 from srcgrad.transforms.seeds import misfit, missing, seed_of
-from srcgrad.transforms.specialised import Adjoint, Quick, generated
+from srcgrad.transforms.specialised import Adjoint, GradientOfCode, Quick, generated
 
 CacheInfo = namedtuple("CacheInfo", "hits misses size")
 _compiling = threading.RLock()

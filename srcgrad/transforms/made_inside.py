@@ -9,7 +9,8 @@ from typing import Any
 from srcgrad.ir import kinds as k
 from srcgrad.rules.derived import Derived, Spelled
 from srcgrad.rules.text import loaded
-from srcgrad.transforms.arguments import GradientOfCode, chosen_among, spread_inside
+from srcgrad.transforms.arguments import chosen_among
+from srcgrad.transforms.specialised import GradientOfCode, spread_inside
 from srcgrad.transforms.spelled import Asked, Spelling
 
 

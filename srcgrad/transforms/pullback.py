@@ -15,7 +15,6 @@ from srcgrad.rules.declare import meaning
 from srcgrad.rules.derived import maker
 from srcgrad.runtime import ComplexPower, NothingReturned, SeedMismatch
 from srcgrad.transforms.arguments import (
-    GradientOfCode,
     behind,
     by_name,
     parameters_of,
@@ -27,7 +26,7 @@ from srcgrad.transforms.known import one_of, primal_of
 from srcgrad.transforms.overlap import shared_among
 from srcgrad.transforms.quick import told
 from srcgrad.transforms.seeds import check_seed, misfit, missing, perhaps_scalar, scalar_seed
-from srcgrad.transforms.specialised import Adjoint
+from srcgrad.transforms.specialised import Adjoint, GradientOfCode
 from srcgrad.transforms.spread import spread
 
 

@@ -1,15 +1,21 @@
-"""The compiled adjoint of one signature, and the calls that need no more than to look it up."""
+"""The compiled adjoint of one signature, and the calls that need no more than to look it up.
+
+The gradient of a function that a program makes has none: it is compiled with the program.
+"""
 
 from __future__ import annotations
 
+import copy
 import types
 from typing import Any
 
 import numpy as np
 
 from srcgrad.backends.compiled import Compiled, Meanings, read_free, stand
+from srcgrad.request import Options
 from srcgrad.rules.declare import current
-from srcgrad.transforms.arguments import bound, is_variadic
+from srcgrad.rules.derived import Derived
+from srcgrad.transforms.arguments import bound, chosen_among, each, is_variadic
 from srcgrad.transforms.quick import BY_TYPE, Test, holds, is_told, question
 
 Quick = tuple[Test, Any, Any]  # whether a call is one; its adjoint, and the function
@@ -115,3 +121,37 @@ def shown(args: tuple[Any, ...]) -> Any:
 def is_shown(args: tuple[Any, ...]) -> bool:
     """Does `shown` decide the signature of these arguments?"""
     return all(type(v) is np.ndarray or type(v) in BY_TYPE for v in args)
+
+
+class GradientOfCode(Derived):
+    """The gradient of a function that a program makes: it exists only while that is compiled."""
+
+    read: frozenset[str] = frozenset()
+
+    def __init__(self, code: Any, **options: Any) -> None:
+        self.primal, self.options = code, Options(**options)
+        self.__name__ = code.__name__
+
+    def _chosen(self) -> tuple[str, ...]:
+        names = list(self.primal.signature().parameters)
+        return chosen_among(self.primal.__name__, names, names, self.options.wrt)
+
+    def for_call(self, count: int) -> Derived:
+        return spread_inside(self, count, self.options.wrt)
+
+
+def spread_inside(derived: Any, count: int, wrt: Any) -> Derived:
+    """The derivative of a function made inside, for so many arguments, if `wrt` needs that."""
+    found: Derived = derived
+    parameters = enumerate(derived.primal.signature().parameters.values())
+    rest = next((n for n, one in parameters if one.kind is one.VAR_POSITIONAL), None)
+    if rest is None or max((n for n in each(wrt) if isinstance(n, int)), default=-1) < rest:
+        return found
+    known = vars(derived).setdefault("by_count", {})
+    if count not in known:
+        from srcgrad.normalize.calls.counted_arguments import spread_code  # slow to import
+
+        known[count] = copy.copy(derived)
+        known[count].primal = spread_code(derived.primal, count)
+    found = known[count]
+    return found

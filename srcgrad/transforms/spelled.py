@@ -18,10 +18,10 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Dim
 from srcgrad.late import dataclass
 from srcgrad.rules.derived import maker
-from srcgrad.transforms.arguments import GradientOfCode
 from srcgrad.transforms.forward import pushforward
 from srcgrad.transforms.known import gradient_of
 from srcgrad.transforms.packed import Structure, divided, nothing, one_or_all, taken
+from srcgrad.transforms.specialised import GradientOfCode
 
 ROWS = """\
     {by_rows} = np.zeros(({value}.size,) + {x}.shape)

@@ -51,7 +51,9 @@ def calls_back(call: e.Call, facts: Facts) -> bool:
         return False
     given = [*map(facts.kind, (*call.args, *(v for _, v in call.kwargs)))]
     outside = any(changes_given(one) for part in given for one in functions(part))
-    return outside or any(stores_inside(one) for part in given for one in made_inside(part))
+    return outside or any(
+        stores_inside(one, changes_given) for part in given for one in made_inside(part)
+    )
 
 
 def changes_given(function: Any) -> bool:

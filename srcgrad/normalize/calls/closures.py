@@ -10,14 +10,12 @@ from __future__ import annotations
 
 import inspect
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import gast
 
 from srcgrad.errors import Location
-from srcgrad.frontend import stores
-from srcgrad.frontend.rebinding import of_library
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -112,11 +110,9 @@ def made_inside(kind: k.Kind) -> Iterator[Code]:
         yield from made_inside(part)
 
 
-def stores_inside(code: Code) -> bool:
-    """May a function made inside, or one that it calls, store into what it is given?"""
-    if any(map(_stores, gast.walk(code.tree))):
-        return True
-    return any(stores(one) for one in called_outside(code) if not of_library(one))
+def stores_inside(code: Code, changes: Callable[[Any], bool]) -> bool:
+    """May a function made inside, or one outside that `changes`, store into what it is given?"""
+    return any(map(_stores, gast.walk(code.tree))) or any(map(changes, called_outside(code)))
 
 
 def stored_outside(code: Code, free: Mapping[str, Free]) -> list[str]:

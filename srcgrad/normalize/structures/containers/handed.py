@@ -35,7 +35,9 @@ def check(w: Walker, tree: e.Call, node: s.Stmt) -> None:
     _keep(w, [found for one in handed_back(tree) for found in _refs(w, one)])
     given = (*tree.args, *(value for _, value in tree.kwargs))
     outside = any(known and w.context.stores(value) for known, value in map(w.constant, given))
-    if outside or any(stores_inside(code) for one in given for code in _codes(w, one)):
+    if outside or any(
+        stores_inside(code, w.context.stores) for one in given for code in _codes(w, one)
+    ):
         _keep(w, [found for one in given for found in _refs(w, one)], WRITTEN)
     if any(_held_by_array(w, tree)):
         raise UnsupportedSyntaxError(

@@ -38,6 +38,10 @@ UNKNOWN = (  # what a refusal says that more knowledge might prevent
     "of an active value is outside the language",
     "keeps its results, those for equal arguments",
     "is given to a call that may write it",
+    "at first and an array of rank",
+    "at first and a dict with the keys",
+    "at first and a list of",
+    "at first and a tuple of",
 )
 
 

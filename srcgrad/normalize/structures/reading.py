@@ -65,6 +65,8 @@ def value(w: Walker, tree: e.Expr, node: s.Stmt, live: Names, target: str) -> Va
                 return containers.item_of_view(w, held, index, node)
         case e.Attr(base, name):
             found = instances.attribute(w, base, name, node, live, target)
+            if instances.is_static(found):
+                return e.Ref(found.function.__name__, found.function)
             if found is not None:
                 return found
         case e.Compare() | e.Call() if (told := optional.asked(w.state, tree)) is not None:

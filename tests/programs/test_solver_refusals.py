@@ -222,7 +222,7 @@ def of_a_method(x):
 
 CASES = [
     (writes, (X,), "f_root is differentiated, and its function writes `buffer`"),
-    (appends, (X,), "f_root is differentiated, and its function writes `seen`"),
+    (appends, (X,), "f_root is differentiated, and its function calls `seen.append`"),
     (stores, (X,), "f_integral is differentiated, and its function writes `held`"),
     (stores_in_what_it_gets, (P,), "equation_path is differentiated, and its function writes"),
     (keeps_what_it_is_told, (X,), "lambda_ may change `seen`, a container of the function"),

@@ -334,6 +334,8 @@ class Inference(Classes):
                 self.take(name, node.value)
             elif not isinstance(held, k.Array):
                 self.other_keys(name)
+                if isinstance(held, k.Dict):
+                    self.joined(name, node.value, inside=False)
                 self.set(name, binary(node.op, held, self.facts.kind(node.value)))
                 if isinstance(held, k.Unknown):
                     self.facts.grown.add(name)
@@ -343,6 +345,8 @@ class Inference(Classes):
         for name in names(node.base):
             if isinstance(base, k.List):
                 held = k.present(base.element)
+                if isinstance(held, k.Dict):
+                    self.joined(name, node.value, inside=True)
                 self.grow(name, binary(node.op, held, self.facts.kind(node.value)))
             elif not isinstance(base, k.Array):
                 self.facts.grown.add(name)

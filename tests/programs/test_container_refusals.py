@@ -522,3 +522,14 @@ def test_a_dict_in_a_list_that_is_updated_by_active_values():
         UnsupportedSyntaxError,
         words="an element of this container is not followed",
     )
+
+
+def joined_in_a_list(x):
+    d = {"a": 2.0}
+    ranked = sorted([d, {"a": 1.0}], key=lambda r: r["a"])
+    ranked[1] |= {"a": 7.0}
+    return x * d["a"]
+
+
+def test_a_dict_that_is_joined_where_a_list_holds_it():
+    refused(joined_in_a_list, (1.5,), UnsupportedSyntaxError, words="cannot be known")

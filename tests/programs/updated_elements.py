@@ -26,6 +26,19 @@ def updated_by_a_dict(x):
     return np.sum(x) * d["b"]
 
 
+def joined_with_a_dict(x):
+    d = {"a": 2.0}
+    one = sorted([d, {"a": 1.0}], key=lambda r: r["a"])[1]
+    one |= {"a": 7.0}
+    return np.sum(x) * d["a"]
+
+
+def joined_by_the_method(x):
+    d = {"a": 2.0}
+    sorted([d, {"a": 1.0}], key=lambda r: r["a"])[1].__ior__({"a": 7.0})
+    return np.sum(x) * d["a"]
+
+
 def given_by_default(x):
     d = {"a": 2.0}
     for one in sorted([d, {"a": 1.0}], key=lambda r: r["a"]):
@@ -79,6 +92,8 @@ PROGRAMS = [
         updated_by_keyword,
         updated_in_a_loop,
         updated_by_a_dict,
+        joined_with_a_dict,
+        joined_by_the_method,
         given_by_default,
         taken_out_and_given_by_default,
         updated_by_the_key,

@@ -182,7 +182,7 @@ class Classes:
         for name in changed_by_method(value):
             self.other_keys(name)
         match value:
-            case e.Call(e.Attr(e.Var(name), "update"), args, kwargs):
+            case e.Call(e.Attr(e.Var(name), "update" | "__ior__"), args, kwargs):
                 found: list[tuple[k.Kind, k.Kind]] = []
                 found += [(k.Known(key), self.facts.bare(given)) for key, given in kwargs]
                 for one in map(self.facts.kind, args):
@@ -192,6 +192,14 @@ class Classes:
             case _:
                 return
         for label, kind in found if isinstance(self.facts.kinds.get(name), k.Dict) else ():
+            self.store_item(name, label, kind)
+
+    def joined(self, name: str, value: e.Expr, inside: bool) -> None:
+        """`d |= value` of a dict; of one `inside` of a list nothing is known any more."""
+        if inside:
+            for other in self.behind([name], True):
+                self.store_item(other, k.Unknown(), k.Unknown())
+        for label, kind in () if inside else _items(self.facts.kind(value)):
             self.store_item(name, label, kind)
 
     def store_item(self, name: str, key: k.Kind, value: k.Kind) -> None:

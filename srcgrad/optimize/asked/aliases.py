@@ -85,7 +85,7 @@ class Aliases:
         read = set(names(tree))
         if read & bound([by]) or (goes_back(by) and any("~" not in name for name in read)):
             return True
-        memory = {self.root(n) for n in set(_whose_numbers(tree)) if self.memory(n)}
+        memory = {self.root(n) for n in {*self.whose_numbers(tree)} if self.memory(n)}
         for node in statements([by]) if memory else ():
             match node:
                 case s.Store(base, _, _) | s.Augment(base, _, _, _):
@@ -102,6 +102,19 @@ class Aliases:
                 return True
         return False
 
+    def whose_numbers(self, tree: Expr) -> Iterator[str]:
+        """The names of which a tree reads more than the shape of an array."""
+        match tree:
+            case Var(name):
+                yield name
+            case Attr(Var(name), "shape" | "size") | Call(
+                Ref(_, np.zeros_like), (Var(name),), ()
+            ) if isinstance(self.facts.kinds.get(name), k.Array):
+                return
+            case _:
+                for part in children(tree):
+                    yield from self.whose_numbers(part)
+
     def memory(self, name: str) -> bool:
         """May the name hold memory?"""
         return not k.is_number(self.facts.kinds.get(name, k.Unknown()))
@@ -117,15 +130,3 @@ def recorded(node: s.Stmt) -> bool:
         case s.Evaluate(Call(Attr(Var(tape), "append"))):
             return tape.endswith("~tape")
     return False
-
-
-def _whose_numbers(tree: Expr) -> Iterator[str]:
-    """The names of which a tree reads more than the shape."""
-    match tree:
-        case Var(name):
-            yield name
-        case Attr(Var(), "shape" | "size") | Call(Ref(_, np.zeros_like), (Var(),), ()):
-            return
-        case _:
-            for part in children(tree):
-                yield from _whose_numbers(part)

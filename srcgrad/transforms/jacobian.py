@@ -76,8 +76,8 @@ def jacobian(
     if method is not None:
         made = jacobian(method[0], wrt=by_name(method[0], wrt), **options)
         return types.MethodType(made, method[1])
+    asked = Asked("jacobian", wrt, mode, has_aux, sparsity)
     if reaches(primal, wrt):
-        asked = Asked("jacobian", wrt, mode, has_aux, sparsity)
         return MatrixByCount(primal, asked, lambda one: jacobian(one, wrt=wrt, **options))
     split = one_of(SplitWithAux if has_aux else Split, primal, wrt)
     known: dict[Any, Any] = {}
@@ -90,8 +90,7 @@ def jacobian(
             matrix = _matrix(found, split._bound(args, kwargs), mode)
         return (matrix, found.aux) if has_aux else matrix
 
-    matrix = Matrix(primal, Asked("jacobian", wrt, mode, has_aux, sparsity), of)
-    return functools.update_wrapper(matrix, primal, updated=())
+    return functools.update_wrapper(Matrix(primal, asked, of), primal, updated=())
 
 
 @dataclass

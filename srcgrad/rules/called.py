@@ -69,10 +69,17 @@ def in_text(
     if moved is not None:
         check_tangents(body, moved, operands)
     check_body(body, operands, lead, _tree(body))
-    if _is_plain(body, lead):
+    if _is_plain(body, lead) and (len(operands) == 1 or _gives_tuples(body)):
         return body
     _refuse_writes(body)
     return body if _has_stars(body) else _calling(body, len(operands))
+
+
+def _gives_tuples(body: Callable[..., Any]) -> bool:
+    """Does a body return a tuple that is written out? An array is told from one by the run."""
+    tree = _tree(body)
+    found = [node.value for node in ast.walk(tree) if isinstance(node, ast.Return)] if tree else []
+    return all(isinstance(value, ast.Tuple) for value in found)
 
 
 def _has_stars(body: Callable[..., Any]) -> bool:

@@ -13,6 +13,8 @@ from srcgrad.runtime import (
     delete_transpose,
     full_weights,
     median_shares,
+    of_one_shape,
+    one_for_each,
     other_products,
     other_products_tangent,
     pad_statistics_tangent,
@@ -38,6 +40,7 @@ from srcgrad.runtime import (
 )
 
 nondifferentiable(winners, median_shares)
+nondifferentiable(of_one_shape, one_for_each, pure=False)
 
 
 def unbroadcast_rule(y_bar: Any, y: Any, value: Any, shape: Any = ()) -> Any:

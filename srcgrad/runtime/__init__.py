@@ -151,6 +151,7 @@ FUNCTIONS = {  # by module
     """,
     "structures.rows": "attributes_of items_of rows_of",
     "structures.structure": "derived instance like",
+    "users": "of_one_shape one_for_each",
 }
 _HOMES = {name: module for module, names in FUNCTIONS.items() for name in names.split()}
 

@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.analysis.findings.misfits import FITTING, misfit
 from srcgrad.analysis.kinks import quotients
 from srcgrad.analysis.kinks.infinities import GROWING, flattens
 from srcgrad.analysis.kinks.lengths import safe_root
@@ -25,6 +24,7 @@ from srcgrad.analysis.rules.binding import (
 from srcgrad.analysis.rules.fields import refuse_complex
 from srcgrad.analysis.rules.pasting import Pasting, Static
 from srcgrad.analysis.rules.rule_syntax import parsed
+from srcgrad.analysis.rules.users import counted_parts
 from srcgrad.infer.lengths.reductions import NOT_GIVEN
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -37,6 +37,7 @@ from srcgrad.rules.declare import signature
 from srcgrad.runtime import relevant
 from srcgrad.tangent.repeated_factors import of_repeated
 from srcgrad.tangent.state import DOT, State, Tangent
+from srcgrad.tangent.users import held_against
 
 LITERAL = (e.Const(0), e.ZERO)
 
@@ -118,7 +119,7 @@ class Use:
             if not state.moves(one):
                 continue
             if whole and rule.tangent:
-                out.append(signed(whole[position]))
+                out.append(signed(held_against(state, self.node, rule, whole[position])))
                 continue
             one_dot = self._bounded(one, state.tangent(one))
             if isinstance(one, e.Sequence):
@@ -126,8 +127,7 @@ class Use:
             if rule.tangent:
                 self.values[tangents(self.body)[position]] = one_dot
                 term = self._paste(position if several else None)
-                self._refuse_misfit(term)
-                out.append(signed(term))
+                out.append(signed(held_against(state, self.node, rule, term)))
                 continue
             begun = len(state.out)
             partial = whole[position] if whole else self._paste(position if several else None)
@@ -168,12 +168,6 @@ class Use:
         still = state.flat | state.summed if rooted else state.rested
         return None if still.isdisjoint(names(one)) else one_dot
 
-    def _refuse_misfit(self, term: e.Expr) -> None:
-        found, wanted = self.state.kind(term), self.state.facts.kinds[self.node.target]
-        wrong = misfit(self.rule, None, found, wanted)
-        if wrong:
-            self.state.refuse(wrong, FITTING)
-
     def _scales(self, partial: e.Expr) -> bool:
         """Is it a number by which an array is multiplied?"""
         whole = self.state.facts.kinds[self.node.target]
@@ -202,6 +196,9 @@ class Use:
             self.values[name] = self.state.tangent(one)
         whole = self._paste(None)
         assert isinstance(whole, e.Sequence)
+        check = counted_parts(self.rule, whole.items)
+        if check is not None:
+            self.state.emit(check)
         return whole.items
 
     def full(self, total: e.Expr) -> bool:

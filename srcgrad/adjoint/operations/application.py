@@ -18,10 +18,10 @@ from srcgrad.adjoint.operations.einsum_letters import all_axes_given
 from srcgrad.adjoint.operations.operands import of_result
 from srcgrad.adjoint.operations.pasted import paste, paste_whole
 from srcgrad.adjoint.operations.safe_points import at_safe_points
+from srcgrad.adjoint.operations.users import held_against
 from srcgrad.adjoint.records.lengths import same_stack
 from srcgrad.adjoint.sweep import Sweep
 from srcgrad.analysis.findings.explain import unknown
-from srcgrad.analysis.findings.misfits import FITTING, misfit
 from srcgrad.analysis.kinks.finite_forms import is_choice_of_numbers, is_finite_form
 from srcgrad.analysis.kinks.lengths import safe_root
 from srcgrad.analysis.kinks.selection import is_tame, unevenly_singular
@@ -166,9 +166,7 @@ def _fixed(
             out.append(Contribution(name, tree, entry.full, fits[0], sign, None, fits[1]))
         else:
             operand = sweep.facts.kinds[name]
-            wrong = misfit(rule, position, sweep.kind(partial), operand)
-            if wrong:
-                sweep.refuse(wrong, FITTING)
+            partial = held_against(sweep, node, rule, position, name, partial)
             partial = along_steps(sweep, node, partial)
             out.append(_structural(sweep, node, rule, name, partial, operand, values))
     refuse_sequences(sweep, rule, bound)

@@ -6,6 +6,7 @@ from typing import Any
 
 from srcgrad.adjoint.sweep import Sweep
 from srcgrad.analysis.rules.pasting import Pasting
+from srcgrad.analysis.rules.users import counted_parts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -60,6 +61,9 @@ def paste_whole(
         return ()
     whole = paste(sweep, node, rule, values, None)
     assert isinstance(whole, e.Sequence)
+    check = counted_parts(rule, whole.items)
+    if check is not None:
+        sweep.emit(check)
     return whole.items
 
 

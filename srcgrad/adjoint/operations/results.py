@@ -11,6 +11,7 @@ from srcgrad.adjoint.operations.contribution import Contribution
 from srcgrad.adjoint.operations.operations import own_name, refuse_writers, take
 from srcgrad.adjoint.operations.pairs import pair_terms
 from srcgrad.adjoint.operations.pasted import paste, paste_whole
+from srcgrad.adjoint.operations.users import held_against
 from srcgrad.adjoint.records.marks import Restore
 from srcgrad.adjoint.sweep import Sweep
 from srcgrad.analysis.findings.explain import callee
@@ -87,6 +88,7 @@ def _terms(
             place = position if len(rule.operands) > 1 else None
             tree = whole[position] if whole else paste(sweep, node, rule, dict(values), place)
             if tree is not None and tree not in (e.Const(0), e.ZERO):
+                tree = held_against(sweep, node, rule, position, given.name, tree)
                 out.append(Contribution(given.name, tree, True, None, 1, None, None))
     refuse_sequences(sweep, rule, bound)
     return out

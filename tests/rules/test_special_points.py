@@ -197,6 +197,13 @@ def test_a_parameter_of_beta_at_its_least_is_moved_by_the_chance_alone(other, x)
         np.testing.assert_allclose([by_p, turned], [drop, -drop], rtol=1e-6)
 
 
+@pytest.mark.parametrize("n, p", [(5.0, 0.9), (2.5, 0.6)])
+def test_a_count_that_is_reached_with_certainty_is_all_of_them(n, p):
+    by_y, by_n, by_p = grad(lambda y, n, p: sp.bdtrik(y, n, p), wrt=(0, 1, 2))(1.0, n, p)[1]
+    drop = (sp.bdtrik(1.0, n, p) - sp.bdtrik(1 - 1e-7, n, p)) / 1e-7
+    np.testing.assert_allclose([by_y, by_n, by_p], [drop, 1.0, 0.0], rtol=1e-5)
+
+
 @pytest.mark.skipif(not hasattr(sp, "sph_harm_y"), reason="SciPy 1.15")
 def test_a_spherical_harmonic_of_the_last_order_bends():
     bend = hvp(lambda theta: np.real(sp.sph_harm_y(1, 1, theta, 0.0)))(0.4, v=1.0)

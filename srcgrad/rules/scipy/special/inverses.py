@@ -83,10 +83,12 @@ def pdtrik(k: Any, p: Any, m: Any) -> Any:
 
 @partials(scipy.special.bdtrik, singular=True)
 def bdtrik(k: Any, y: Any, n: Any, p: Any) -> Any:
-    by_second = -betainc_slope(0, 1, k + 1, n - k, p)
-    whole = -betainc_slope(1, 0, k + 1, n - k, p) - by_second
+    left = np.maximum(n - k, 1e-12)  # none is left at y = 1: the slopes have limits there
+    by_second = -betainc_slope(0, 1, k + 1, left, p)
+    whole = -betainc_slope(1, 0, k + 1, left, p) - by_second
     slope = np.where(rests(k), np.inf, whole)
-    return 1 / slope, -by_second / slope, beta_density(k + 1, n - k, p) / slope
+    by_p = np.where(k >= n, 0, beta_density(k + 1, left, p) / slope)
+    return 1 / slope, -by_second / slope, by_p
 
 
 @partials(scipy.special.bdtrin, singular=True)

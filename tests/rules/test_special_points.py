@@ -204,6 +204,15 @@ def test_a_count_that_is_reached_with_certainty_is_all_of_them(n, p):
     np.testing.assert_allclose([by_y, by_n, by_p], [drop, 1.0, 0.0], rtol=1e-5)
 
 
+def test_a_polynomial_without_coefficients_is_zero():
+    x, empty = np.array([0.3, 0.5]), np.zeros(0)
+    for product in (lambda x: np.polymul(x, x[2:]), lambda x: np.polymul(x[2:], x)):
+        value = lambda x, product=product: np.sum(product(x)) + x[0]  # noqa: E731
+        same([1.0, 0.0], grad(value)(x)[1])
+        same(np.zeros(2), jvp(product, (x,), (x,))[1])
+    same(np.zeros(1), jvp(lambda x: np.polymul(x, x), (empty,), (empty,))[1])
+
+
 @pytest.mark.skipif(not hasattr(sp, "sph_harm_y"), reason="SciPy 1.15")
 def test_a_spherical_harmonic_of_the_last_order_bends():
     bend = hvp(lambda theta: np.real(sp.sph_harm_y(1, 1, theta, 0.0)))(0.4, v=1.0)

@@ -35,7 +35,8 @@ def polymul_transpose(y_bar: Any, p: Any, other: Any) -> Any:
     array([7., 7.])
     """
     p_bar = np.zeros(len(p), y_bar.dtype)
-    p_bar[leading_zeros(p) :] = np.correlate(y_bar, other[leading_zeros(other) :], "valid")
+    if len(p) and len(other):  # one without coefficients is zero
+        p_bar[leading_zeros(p) :] = np.correlate(y_bar, other[leading_zeros(other) :], "valid")
     return p_bar
 
 
@@ -45,6 +46,8 @@ def polymul_moved(p_dot: Any, p: Any, other: Any) -> Any:
     >>> polymul_moved(np.ones(1), np.array([2.0]), np.array([0.0, 3.0]))
     array([3.])
     """
+    if not (len(p) and len(other)):
+        return np.zeros(len(np.polymul(p, other)))
     return np.convolve(p_dot[leading_zeros(p) :], other[leading_zeros(other) :])
 
 

@@ -62,21 +62,27 @@ def read(function: Any) -> Source:
             f"the source of {function.__name__} is not available ({code.co_filename})", _REMEDY
         )
     lines = as_loaded(lines, code)
-    node = _find(lines, code)
-    if node is None:
-        raise SourceUnavailableError(
-            f"{code.co_filename} no longer holds {function.__name__} as it was loaded",
-            "load the module again, and put at most one lambda with the same parameters on a line",
-        )
     try:
-        tree = gast.ast_to_gast(node)
+        tree = _tree(lines, code)
     except RecursionError:
         raise UnsupportedSyntaxError(
             f"an expression of {function.__name__} has too many operations within one another",
             "give parts of it names",
             _first_line(lines, code),
         ) from None
+    if tree is None:
+        raise SourceUnavailableError(
+            f"{code.co_filename} no longer holds {function.__name__} as it was loaded",
+            "load the module again, and put at most one lambda with the same parameters on a line",
+        )
     return Source(tree, code.co_filename, lines)
+
+
+@lru_cache(maxsize=256)
+def _tree(lines: tuple[str, ...], code: types.CodeType) -> Any:
+    """The tree of a function, which nobody writes to: it is read for each call that is put in."""
+    node = _find(lines, code)
+    return None if node is None else gast.ast_to_gast(node)
 
 
 def _first_line(lines: tuple[str, ...], code: types.CodeType) -> Location:

@@ -10,6 +10,7 @@ import gast
 import numpy as np
 import pytest
 
+from srcgrad import grad
 from srcgrad.errors import SourceUnavailableError, UnsupportedSyntaxError
 from srcgrad.frontend import read
 
@@ -291,3 +292,20 @@ def test_location_counts_characters_not_bytes():
     source = read(unusual)
     where = source.location(source.tree.body[-1])
     assert "return x + 1" == where.text[where.column : where.end_column]
+
+
+def test_the_tree_of_a_helper_is_read_once_and_never_written():
+    def helper(x, *rest, scale=2.0):
+        total = 0.0
+        for part in [x, *rest]:
+            total += scale * part
+        return total if total > 0.0 else -total
+
+    def caller(x):
+        return helper(x) * helper(x, x, scale=helper(x))
+
+    tree = read(helper).tree
+    before = gast.dump(tree)
+    grad(caller)(1.5)
+    assert read(helper).tree is tree
+    assert gast.dump(tree) == before

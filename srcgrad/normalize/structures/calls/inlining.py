@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 import types
+from collections import Counter as Counts
 from typing import Any
 
 from srcgrad.errors import SrcgradError
@@ -37,6 +39,8 @@ DEEP = 3  # calls inside itself of a function that asks for one whatever it find
 DEEPEST = 48  # calls of a function inside itself that structure or constants end
 NESTED = 52  # functions in one another, with recursion among them: Python's stack has an end
 MOST = 300  # calls in a program with recursion
+FEW = 8  # functions in one another that Python's stack always holds
+LEFT = 120  # calls that reading a function takes at most, before Python's stack ends
 
 
 class NotInlined(Exception):
@@ -101,6 +105,10 @@ def _lowered(w: Walker, callee: Callee, node: s.Stmt) -> Core:
         raise NotInlined("it calls itself")
     if depth > DEEPEST or (depth and (len(w.lowered) > MOST or len(w.frames) > NESTED)):
         raise Endless(function)
+    if len(w.frames) > FEW and _stack_left() < LEFT:
+        inner, times = Counts(frame.function for frame in w.frames).most_common(1)[0]
+        if times > 1:
+            raise Endless(inner)
     key = (node.mark, function)
     if key not in w.lowered:
         try:
@@ -113,6 +121,13 @@ def _lowered(w: Walker, callee: Callee, node: s.Stmt) -> Core:
         if depth >= DEEP and always(lowered.body, function):
             raise Endless(function)
     return w.lowered[key]
+
+
+def _stack_left() -> int:
+    frame, depth = sys._getframe(), 0
+    while frame.f_back is not None:
+        frame, depth = frame.f_back, depth + 1
+    return sys.getrecursionlimit() - depth
 
 
 def makes(function: types.FunctionType) -> bool:

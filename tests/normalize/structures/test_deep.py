@@ -17,6 +17,5 @@ def test_stack(monkeypatch):
     program = corpus.programs()["built_by_length:by_mask"]
     with pytest.raises(SrcgradError, match="calls itself, and how often only the run decides"):
         deeper(300, grad(program.function), *program.arguments()[0])
-    assert (
-        effort.spent < 40_000
-    )  # 78,535 where each end of the stack counts as a refusal of its own
+    # 78,535 where each end of the stack counts as a refusal of its own
+    assert effort.spent < 40_000

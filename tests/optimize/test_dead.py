@@ -22,6 +22,7 @@ GONE = {
     "an adjoint": ("y_bar = x * a\nz_bar = x", 0, "z_bar"),
     "what only that one read": ("y_bar = x * a\nx_bar = y_bar * 2\nz_bar = x", 0, "z_bar"),
     "a sum of Python's numbers": ("t = a + b\nz_bar = x", 1, "z_bar"),
+    "a fraction of a float": ("t = a + b / 4\nz_bar = x", 1, "z_bar"),
     "a copy of ours": ("copied.1 = x.copy()\nz_bar = x", 1, "z_bar"),
     "zeros like an array": ("copied.1 = np.zeros_like(x)\nz_bar = x", 1, "z_bar"),
     "a loop that has become empty": ("for i in range(n):\n    y_bar = x\nz_bar = x", 0, "z_bar"),
@@ -42,6 +43,8 @@ def test_gone(name):
 STAYS = {
     "what may overflow, and warn": ("y = x * a", 1, "x"),
     "what may raise or warn": ("t.1 = a / b", 1, "x"),
+    "what divides by zero": ("t.1 = a / 0", 1, "x"),
+    "an integer too large for a float": ("t.1 = n / 4", 1, "x"),
     "what may be out of bounds": ("t.1 = x[k]", 1, "x"),
     "what may call a method of anything": ("t.1 = y.copy().sort()", 1, "x"),
     "zeros of a shape, which may be none": ("y = np.zeros(n)", 1, "x"),

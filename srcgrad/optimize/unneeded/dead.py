@@ -111,8 +111,8 @@ class _Dead:
     def unnoticed(self, tree: e.Expr, known: Set[str]) -> bool:
         """Would nobody notice if it were not evaluated: no exception, no warning?
 
-        What was evaluated while compiling, sums and products of Python's numbers, copies of arrays
-        and constants of their shapes.
+        What was evaluated while compiling, sums, products and fractions of Python's numbers, copies
+        of arrays and constants of their shapes.
         """
         match tree:
             case e.Var(name):
@@ -127,6 +127,9 @@ class _Dead:
                 return True
             case e.Call() if isinstance(kind, k.Range):
                 return kind.value is not None
+            case e.Binary("/", over, e.Const(float() | int() as under)) if under:
+                number = isinstance(k.general(self.facts.kind(over)), k.Real)
+                return number and self.unnoticed(over, known)
             case e.Binary("+" | "-" | "*", left, right):
                 kinds = {type(k.general(self.facts.kind(part))) for part in (left, right)}
                 numbers = kinds <= {k.Real, k.Int}

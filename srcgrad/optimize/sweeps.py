@@ -11,6 +11,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.normalize.scope import Counter
 from srcgrad.optimize.algebra.common_factors import add_up_factors
+from srcgrad.optimize.algebra.one_scale import scale_once
 from srcgrad.optimize.algebra.zeros import by_size
 from srcgrad.optimize.asked.purity import pure
 from srcgrad.optimize.branches.number_choices import choose_numbers
@@ -59,6 +60,7 @@ def tidy_sweeps(
     keep_snapshots(forward, reverse, results, facts, counter, sweeps.kept, entry, often)
     gradient = results[1] = write_names(forward, reverse, gradient, facts)
     if not inner:
+        scale_once(reverse, facts)
         choose_numbers(reverse, results, facts)
         add_up_factors(reverse, facts)
         add_in_place(forward, reverse, result, gradient, facts)

@@ -8,7 +8,7 @@ from srcgrad.ir.text import listing
 from srcgrad.optimize.algebra.one_scale import scale_once
 from tests.fragments import Fragment
 
-KINDS = "x: vector; a b: real; s: float64; n: int"
+KINDS = "x z: vector; a b: real; s: float64; n: int"
 
 
 def scaled(text):
@@ -20,7 +20,9 @@ def scaled(text):
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("x * 3.0 * 0.7", f"x * {3.0 * 0.7}"),
+        ("x * 3.0 * 0.5", "x * 1.5"),
+        ("x * 3.0 * 0.7", "x * (3.0 * 0.7)"),
+        ("x * 3.0 * 0.7 * 2", "x * ((3.0 * 0.7) * 2)"),
         ("x * (1 / 3) * 7", "x * (7 / 3)"),
         ("x * 7 * (1 / 3)", "x * (7 / 3)"),
         ("x * (2 / 3) * 7", "x * ((2 / 3) * 7)"),
@@ -29,6 +31,10 @@ def scaled(text):
         ("x * 0.3 * a", "x * (a * 0.3)"),
         ("x * -0.25 * a", "x * (a / -4)"),
         ("x * (1 / 3) * a", "x * (a / 3)"),
+        ("x * 0.5 * (3 * z)", "(x * 1.5) * z"),
+        ("a * (3 * z ** 2)", "(a * 3) * (z ** 2)"),
+        ("2 * (x * 0.5 / z)", "x / z"),
+        ("3 * (a / z)", "(a * 3) / z"),
         ("x * 2 * a * 3", "x * ((a * 2) * 3)"),
     ],
 )
@@ -47,6 +53,9 @@ def test_one_pass(before, after):
         "x * a * 1e-200",
         "x * a * 0.0",
         "x * a / 3",
+        "x * 3 * z",
+        "3 * x",
+        "3 * x / z",
     ],
 )
 def test_stays(text):

@@ -255,7 +255,8 @@ def _attribute(
     if label == "T" and k.rank(kind) == 0 and isinstance(kind, k.Array):
         return [plain(name, entry.expr)]  # perhaps a number of Python's, which has no `T`
     if label == "T" and isinstance(kind, k.Array):
-        return [plain(name, e.Attr(full_expression(sweep, target, entry), "T"), full=True)]
+        whole = e.Attr(full_expression(sweep, target, entry), "T")
+        return [Contribution(name, whole, True, None, 1, None, None)]
     numeric = isinstance(kind, k.Array | k.Real | k.Scalar | k.Complex)
     if label == "real" and numeric:
         return [plain(name, entry.expr)]

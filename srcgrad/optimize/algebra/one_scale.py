@@ -2,6 +2,8 @@
 
     k_bar = y_bar * (1 / 4104) * -845      k_bar = y_bar * (-845 / 4104)
     u_bar = v_bar * h * 0.25          ->   u_bar = v_bar * (h / 4)
+    v_bar = t_bar * 0.7 * (3 * u)          v_bar = t_bar * (0.7 * 3) * u
+    w_bar = 2 * (v_bar * 0.5 / w)          w_bar = v_bar / w
 
 One of them is known while compiling, so that their product is neither infinite nor has it lost
 digits: a program may have two numbers that are very small, of arrays that are very large.
@@ -16,6 +18,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import rebuild, replace, statements
+from srcgrad.ir.wrapping import wraps
 from srcgrad.optimize.algebra.arithmetic import exact, is_literal
 
 
@@ -27,24 +30,67 @@ def scale_once(reverse: s.Block, facts: Facts) -> None:
 
 def _scaled(tree: e.Expr, facts: Facts) -> e.Expr:
     tree = rebuild(tree, partial(_scaled, facts=facts))
+    return _by_two(tree, facts) or _by_a_product(tree, facts) or tree
+
+
+def _by_two(tree: e.Expr, facts: Facts) -> e.Expr | None:
+    """An array by a number, and by another one."""
     match tree:
         case e.Binary("*", e.Binary("*", array, one), other) if k.rank(facts.kind(array)) != 0:
             known, size = _known(one), _known(other)
             if known is not None and size is not None:
-                together = known * size
-                return e.Binary("*", array, _product(one, other)) if _moderate(together) else tree
+                fits = _moderate(known * size)
+                return e.Binary("*", array, _product(one, other)) if fits else None
             number, by = (other, known) if size is None else (one, size)
             if by is not None and _moderate(by) and facts.kind(number) == k.Real():
                 return e.Binary("*", array, _product(one, other))
-    return tree
+    return None
+
+
+def _by_a_product(tree: e.Expr, facts: Facts) -> e.Expr | None:
+    """What has a number already, or is one, by a literal and an array."""
+    match tree:
+        case e.Binary("*", left, e.Binary("*", e.Const() as factor, right)) if _factor(
+            factor
+        ) and not wraps(facts.kind(right)):
+            taken = _taken(left, factor, facts)
+            if taken is None and k.rank(facts.kind(left)) == 0 and not wraps(facts.kind(left)):
+                taken = e.Binary("*", left, factor)
+            return None if taken is None else e.Binary("*", taken, right)
+        case e.Binary("*", e.Const() as factor, right) if _factor(factor):
+            return _taken(right, factor, facts)
+    return None
+
+
+def _taken(tree: e.Expr, factor: e.Const, facts: Facts) -> e.Expr | None:
+    """`tree * factor`, where a number in it can take the factor."""
+    match tree:
+        case e.Binary("*", left, e.Const() as by) if _factor(by) and not wraps(facts.kind(left)):
+            whole = by.value * factor.value  # type: ignore[operator]
+            return left if whole == 1 else e.Binary("*", left, _product(by, factor))
+        case e.Binary("*" | "/" as op, left, right):
+            inner = _taken(left, factor, facts)
+            if inner is None and k.rank(facts.kind(left)) == 0 and not wraps(facts.kind(left)):
+                inner = e.Binary("*", left, factor)
+            return None if inner is None else e.Binary(op, inner, right)
+    return None
+
+
+def _factor(constant: e.Const) -> bool:
+    """Is it a literal that may stand with another one?"""
+    value = constant.value
+    return is_literal(constant) and isinstance(value, int | float) and _moderate(value)
 
 
 def _known(tree: e.Expr) -> float | None:
-    """The value of a number that the text tells: a literal, or a fraction of two."""
+    """The value of a number that the text tells: a literal, a fraction or a product of two."""
     match tree:
         case e.Binary("/", over, under):
             above, below = _known(over), _known(under)
             return above / below if above is not None and below else None
+        case e.Binary("*", left, right):
+            one, other = _known(left), _known(right)
+            return None if one is None or other is None else one * other
         case e.Const(int() | float() as value) if is_literal(tree) or isinstance(tree, e.Named):
             return float(value)
     return None
@@ -56,8 +102,10 @@ def _product(one: e.Expr, other: e.Expr) -> e.Expr:
         case (e.Binary("/", e.Const(1), below), above) | (above, e.Binary("/", e.Const(1), below)):
             return e.Binary("/", above, below)
         case e.Const(float() | int() as left), e.Const(float() | int() as right):
-            if is_literal(one) and is_literal(other):
-                return e.Const(left * right)
+            whole = e.Const(left * right)
+            apart = len(f"{left!r} * {right!r}")  # 0.7 * 3 is 2.0999999999999996
+            if is_literal(one) and is_literal(other) and len(repr(whole.value)) < apart:
+                return whole
         case (e.Const(int() | float() as part) as by, number) | (
             number,
             e.Const(int() | float() as part) as by,

@@ -33,6 +33,8 @@ NAMED = s.Assign("mu", mean(AXIS, KEPT))
 
 def test_by_name():
     assert "t~bar = x - mu" == reverse([NAMED], e.Binary("-", X, mean(KEPT, AXIS)))
+    temporary = s.Assign("mu.1", mean(AXIS, KEPT))
+    assert "t~bar = x - mu.1" == reverse([temporary], e.Binary("-", X, mean(KEPT, AXIS)))
     method = s.Assign("mu", e.Call(e.Attr(X, "mean"), (e.Const(-1),), (KEPT,)))
     assert "t~bar = mu" == reverse([method], mean(AXIS, KEPT))
 
@@ -41,7 +43,6 @@ AGAIN = {
     "another axis": ([NAMED], mean(KEPT)),
     "another function": ([NAMED], e.Call(SUM, (X,), (AXIS, KEPT))),
     "another array": ([NAMED], mean(AXIS, KEPT, of=Y)),
-    "a temporary": ([s.Assign("mu.1", mean(AXIS, KEPT))], mean(AXIS, KEPT)),
     "in a loop": ([s.For("i", Y, [NAMED])], mean(AXIS, KEPT)),
     "bound anew": ([NAMED, s.Assign("mu", Y)], mean(AXIS, KEPT)),
     "its array is bound anew": ([NAMED, s.Assign("x", Y)], mean(AXIS, KEPT)),

@@ -35,7 +35,7 @@ def read_known(forward: s.Block, reverse: s.Block, facts: Facts) -> None:
 
 def read_reductions(forward: s.Block, reverse: s.Block, facts: Facts) -> None:
     """Rewrite the reverse sweep in place."""
-    own = [node for node in forward if isinstance(node, s.Assign) and "." not in node.target]
+    own = [node for node in forward if isinstance(node, s.Assign) and "~" not in node.target]
     named = [(form, one) for one in own if (form := _form(one.value, facts)) is not None]
     if not named:
         return

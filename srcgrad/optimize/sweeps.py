@@ -59,8 +59,8 @@ def tidy_sweeps(
     hush(reverse)
     keep_snapshots(forward, reverse, results, facts, counter, sweeps.kept, entry, often)
     gradient = results[1] = write_names(forward, reverse, gradient, facts)
+    scale_once(reverse, facts)
     if not inner:
-        scale_once(reverse, facts)
         choose_numbers(reverse, results, facts)
         add_up_factors(reverse, facts)
         add_in_place(forward, reverse, result, gradient, facts)

@@ -74,3 +74,11 @@ def test_pieces():
     assert k.List(None, array(N, 2)) == pieces(np.split, [array(N, 4), k.Known(2), k.Known(1)], {})
     assert k.List(None, array(None)) == pieces(np.array_split, [array(N), k.Known(4)], {})
     assert k.List(None, array(None)) == pieces(np.split, [array(N), k.Known((1, 2))], {})
+    assert k.List(None, array(None, M)) == pieces(np.array_split, [array(N, M), k.Known(4)], {})
+    several = k.Int(Dim("heads"))
+    assert k.List(None, array(N, Dim("(m)/(heads)"))) == pieces(
+        np.split, [array(N, M), several], {"axis": k.Known(-1)}
+    )
+    assert k.List(None, array(None, None)) == pieces(np.split, [array(N, M), several, k.Int()], {})
+    assert k.List(None, array(N, None)) == pieces(np.hsplit, [array(N, M), k.Int()], {})
+    assert k.List(None, array(Dim("(n)/2"))) == pieces(np.hsplit, [array(N), k.Known(2)], {})

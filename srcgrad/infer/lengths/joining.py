@@ -153,19 +153,31 @@ def pieces(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     whole = args[0]
     if not isinstance(whole, k.Array) or whole.dims is None:
         return k.Unknown()
-    axis = _integer(args[2] if len(args) > 2 else kwargs.get("axis", k.Known(0)))
-    count = _integer(args[1] if len(args) > 1 else k.Unknown())
-    lengths: list[Length] = [None] * len(whole.dims)
-    if function is np.split and count and axis is not None:
-        lengths = list(whole.dims)
-        lengths[axis] = _part(lengths[axis], count)
+    axis: int | None = ALONG.get(function)
+    if axis is None:
+        axis = _integer(args[2] if len(args) > 2 else kwargs.get("axis", k.Known(0)))
+    elif function is np.hsplit and len(whole.dims) == 1:
+        axis = 0
+    if axis is None or not -len(whole.dims) <= axis < len(whole.dims):
+        return k.List(None, k.Array(whole.dtype, (None,) * len(whole.dims)))
+    lengths: list[Length] = list(whole.dims)  # of the others, each piece has the whole one
+    count = args[1] if len(args) > 1 else kwargs.get("indices_or_sections", k.Unknown())
+    even = function is not np.array_split
+    lengths[axis] = _part(lengths[axis], count) if even else None
     return k.List(None, k.Array(whole.dtype, tuple(lengths)))
 
 
-def _part(length: Length, count: int) -> Length:
-    if isinstance(length, int):
-        return length // count
-    return composed(f"({length})/{count}") if has_name(length) else None
+ALONG = {np.vsplit: 0, np.hsplit: 1, np.dsplit: 2}  # the axes that are split; others are given
+
+
+def _part(length: Length, count: k.Kind) -> Length:
+    """The length of one of so many equal parts."""
+    whole = _integer(count) or (count.value if isinstance(count, k.Int) else None)
+    if not has_name(length) or not has_name(whole):
+        return None
+    if isinstance(length, int) and isinstance(whole, int):
+        return length // whole
+    return composed(f"({length})/{whole}" if isinstance(whole, int) else f"({length})/({whole})")
 
 
 def _integer(kind: k.Kind) -> int | None:

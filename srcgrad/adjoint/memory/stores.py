@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from srcgrad.adjoint.environment import bar
+from srcgrad.adjoint.memory.distinct import distinct
 from srcgrad.adjoint.memory.lists import reverse_pop
 from srcgrad.adjoint.memory.shadows import bar_of, born, touch
 from srcgrad.adjoint.operations.accumulate import WINNERS, as_value, contribute
@@ -14,7 +15,7 @@ from srcgrad.analysis.activity import carriers
 from srcgrad.analysis.arrays.memory import plain
 from srcgrad.analysis.findings.explain import unknown
 from srcgrad.analysis.rules.fields import zero_of
-from srcgrad.infer.kinds.indexing import is_basic, parts, sort_of
+from srcgrad.infer.kinds.indexing import parts, sort_of
 from srcgrad.infer.sharing.memory import is_add_at
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -170,7 +171,7 @@ def _target(sweep: Sweep, base: e.Expr) -> str | None:
 
 def _repeated(sweep: Sweep, base: str, index: e.Expr) -> bool:
     """May the subscript name an element twice?"""
-    if not isinstance(sweep.facts.kinds[base], k.Array) or is_basic(index, sweep.facts.kind):
+    if distinct(sweep, index, sweep.facts.kinds[base]):
         return False
     return any(sort_of(p, sweep.facts.kind) in ("array", "unknown") for p in parts(index))
 

@@ -81,7 +81,7 @@ def _width(scope: Scope, rows: e.Expr, needed: bool) -> tuple[e.Expr, e.Expr]:
         scope.emit(s.Assign(row, e.Element(rows, e.Var(k))))
         width = scope.temporary(e.Call(COUNT, (e.Var(row),)), "width")
         scope.emit(s.Assign(length, e.Call(MIN, (e.Var(length), width))))
-    scope.emit(s.For(k, e.Call(RANGE, (count,)), body))
+    scope.emit(s.For(k, e.Call(RANGE, (e.Const(1), count)), body))
     return e.Var(length), count
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from srcgrad.analysis.kinks.selection import QUIET
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.text import listing
@@ -192,3 +193,20 @@ def test_a_tape_that_is_read_otherwise_stays():
 def test_records_of_a_branch_are_not_those_of_the_loop():
     branch = s.If(e.Var("t"), [append("d")], [])
     assert apart([*appends("abc"), branch], pops("abcd"))
+
+
+def quiet(body):
+    return [s.With(QUIET, None, body)]
+
+
+def test_a_loop_in_which_nothing_warns_is_a_loop():
+    forward = [*map(opening, "abcd"), loop(appends("abcd"))]
+    reverse = quiet([loop(pops("abcd"))])
+    join_tapes(forward, reverse, Counter())
+    assert "values.1~tape.append((a, b, c, d))" in listing(forward)
+    assert listing(reverse).count("pop") == 1
+
+
+def test_what_the_programs_own_context_holds_stays_apart():
+    own = s.With(e.Call(e.Ref("Timer", object), ()), None, appends("abcd"))
+    assert apart([own], pops("abcd"))

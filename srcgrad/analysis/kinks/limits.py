@@ -48,7 +48,7 @@ class Limits:
     """The limits of one function's values."""
 
     def __init__(self, body: s.Block, facts: Facts, memory: Memory) -> None:
-        self.facts = facts
+        self.facts, self.memory = facts, memory
         self.once = assigned_once(body, memory)
         self.known: dict[str, Pair] = {}
 

@@ -35,6 +35,7 @@ from srcgrad.analysis.arrays.flows import (
 from srcgrad.analysis.arrays.leaving_out import LeavingOut
 from srcgrad.analysis.arrays.list_reads import partial_reads
 from srcgrad.analysis.arrays.regions import Regions
+from srcgrad.analysis.kinks.doubled import doubled
 from srcgrad.analysis.kinks.infinities import infinite, vanishing
 from srcgrad.analysis.kinks.masked_data import data_in, under_masks
 from srcgrad.analysis.kinks.overflows import ends_overflow, overflows
@@ -136,8 +137,9 @@ def selection(
                 changed |= _grow(found, target, value, facts)
     _carry_back(events, flows, facts, order, whole_uses, regions)
     fair = {id(node) for node in _largest_of_all(body, facts, whole_uses.written)}
+    twice = doubled(body, facts, order)
     for name in facts.kinds:
-        reached = events.of(name)
+        reached = [event for event in events.of(name) if event[0] is not twice.get(name)]
         made = whole_uses.defined.get(name) if reached else None
         if made and whole_uses.stays(name, made, regions) and whole_uses.after(name, made):
             continue
@@ -258,6 +260,8 @@ def is_steep(tree: e.Expr, facts: Facts, only: frozenset[Any] | None = None) -> 
         case e.Call(_, (e.Expr() as operand, *_), _):
             rule = rule_of(tree, facts.kind)
             if rule is None or (only is not None and rule.function not in only):
+                return False
+            if rule.function is np.divide:  # as `/`: infinite itself where its slope is
                 return False
             singular = rule.singular and rule.form == "partials"
             return singular and (facts.limits is None or not facts.limits.is_away(tree, operand))

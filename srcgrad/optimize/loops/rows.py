@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections import Counter as Count
 
+from srcgrad.analysis.kinks.selection import QUIET
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, expressions, names, statements, targets
@@ -103,7 +104,8 @@ def _all(block: s.Block) -> list[s.Block]:
     """A block and those in it, but for what an exception may leave half done."""
     found = [block]
     for node in block:
-        if not isinstance(node, s.Attempt | s.Ensure | s.With):
+        left = isinstance(node, s.With) and node.manager != QUIET
+        if not left and not isinstance(node, s.Attempt | s.Ensure):
             for inner in blocks(node):
                 found += _all(inner)
     return found

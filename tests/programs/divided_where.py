@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tests.programs.case import Program, positive, signed
+from tests.programs.case import Program, signed
 
 MASK = np.array([True, False, True, False, True])
 HOLES = np.array([0.8, 0.0, -1.3, 0.0, 0.4])  # zero where the mask leaves out

@@ -19,6 +19,7 @@ from srcgrad.infer.kinds.of_runtime import OF_RUNTIME
 from srcgrad.infer.kinds.perhaps_complex import open_question, perhaps_complex
 from srcgrad.infer.kinds.probe import NoSample, kind_of_value, probe, sample, sizes
 from srcgrad.infer.lengths.contracted import contracted, summed
+from srcgrad.infer.lengths.spectra import HALF, WHOLE, asked, half, transformed
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Length, composed, has_name
 
@@ -236,12 +237,15 @@ RESULTS: dict[Any, Callable[[Any, Args, Kwargs], k.Kind]] = {
 
 
 def _spectrum(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
-    """A Fourier transform without a length of its own: as the argument."""
+    """A Fourier transform: as the argument, or as long as it is asked to be."""
     counted = {name: _whole(kind) for name, kind in kwargs.items()}
-    found = tried(function, [*args[:1], *map(_whole, args[1:])], counted)
-    return (
-        found if len(args) > 1 or {*kwargs} & {"n", "s"} else with_lengths(found, k.dims(args[0]))
-    )
+    given = [*args[:1], *map(_whole, args[1:])]
+    found = tried(function, given, counted)
+    lengths = transformed(function, given, counted)
+    if lengths is not None:
+        return with_lengths(found, lengths)
+    own = len(args) > 1 or {*kwargs} & {"n", "s"} or function in ONE_AXIS
+    return found if own else with_lengths(found, k.dims(args[0]))
 
 
 def _whole(kind: k.Kind) -> k.Kind:
@@ -250,16 +254,19 @@ def _whole(kind: k.Kind) -> k.Kind:
 
 
 _FOURIER = ("fft", "ifft", "fft2", "ifft2", "fftn", "ifftn", "fftshift", "ifftshift")
+ONE_AXIS = WHOLE | HALF
 RESULTS |= {getattr(np.fft, name): _spectrum for name in _FOURIER}
+RESULTS |= dict.fromkeys(ONE_AXIS, _spectrum)
 
 
 def _frequencies(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     """As many as are asked for."""
-    found, count = tried(function, args, kwargs), k.general(args[0]) if args else None
-    return with_lengths(found, (count.value,)) if isinstance(count, k.Int) else found
+    found = tried(function, args, kwargs)
+    count = asked(args[0]) if args else None
+    return with_lengths(found, (half(count) if function is np.fft.rfftfreq else count,))
 
 
-RESULTS |= {np.fft.fftfreq: _frequencies, np.fft.rfftfreq: tried}
+RESULTS |= dict.fromkeys((np.fft.fftfreq, np.fft.rfftfreq), _frequencies)
 
 
 def holds_complex(wanted: bool) -> Callable[[Args, Kwargs], k.Kind]:

@@ -4,6 +4,7 @@
     u_bar = v_bar * h * 0.25          ->   u_bar = v_bar * (h / 4)
     v_bar = t_bar * 0.7 * (3 * u)          v_bar = t_bar * (0.7 * 3) * u
     w_bar = 2 * (v_bar * 0.5 / w)          w_bar = v_bar / w
+    x_bar = t_bar * h * (2 * u)            x_bar = t_bar * (h * 2) * u
 
 One of them is known while compiling, so that their product is neither infinite nor has it lost
 digits: a program may have two numbers that are very small, of arrays that are very large.
@@ -42,7 +43,7 @@ def _by_two(tree: e.Expr, facts: Facts) -> e.Expr | None:
                 fits = _moderate(known * size)
                 return e.Binary("*", array, _product(one, other)) if fits else None
             number, by = (other, known) if size is None else (one, size)
-            if by is not None and _moderate(by) and facts.kind(number) == k.Real():
+            if by is not None and _moderate(by) and k.general(facts.kind(number)) == k.Real():
                 return e.Binary("*", array, _product(one, other))
     return None
 
@@ -68,6 +69,10 @@ def _taken(tree: e.Expr, factor: e.Const, facts: Facts) -> e.Expr | None:
         case e.Binary("*", left, e.Const() as by) if _factor(by) and not wraps(facts.kind(left)):
             whole = by.value * factor.value  # type: ignore[operator]
             return left if whole == 1 else e.Binary("*", left, _product(by, factor))
+        case e.Binary("*", left, number) if (
+            k.general(facts.kind(number)) == k.Real() and k.rank(facts.kind(left)) != 0
+        ):
+            return e.Binary("*", left, _product(number, factor))
         case e.Binary("*" | "/" as op, left, right):
             inner = _taken(left, factor, facts)
             if inner is None and k.rank(facts.kind(left)) == 0 and not wraps(facts.kind(left)):

@@ -15,6 +15,7 @@ from srcgrad.adjoint.operations.below_roots import along_steps, multiplied, of_w
 from srcgrad.adjoint.operations.chosen import chosen, counted, cut_off, largest
 from srcgrad.adjoint.operations.contribution import Contribution
 from srcgrad.adjoint.operations.einsum_letters import all_axes_given
+from srcgrad.adjoint.operations.joined_rows import of_joined_rows
 from srcgrad.adjoint.operations.operands import of_result
 from srcgrad.adjoint.operations.pasted import paste, paste_whole
 from srcgrad.adjoint.operations.safe_points import at_safe_points
@@ -369,6 +370,12 @@ def _variadic(
     if isinstance(given, e.Var):
         if isinstance(sweep.facts.kinds.get(given.name), k.List):
             return grown_operand(sweep, node, rule, given.name, values)
+        rank = k.rank(sweep.facts.kinds[given.name])
+        y_bar, shape = values[order[0]], shape_of(sweep, given.name)
+        axis = values.get("axis", Static(0))
+        rows = of_joined_rows(rule.function, y_bar, shape, rank, axis)
+        if rows is not None:
+            return [Contribution(given.name, rows, True, None, 1, None, None)]
         sweep.refuse("the operands must be written out as a list or tuple", "write `[a, b]`")
     assert isinstance(given, e.Sequence)
     out = []

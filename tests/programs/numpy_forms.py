@@ -75,6 +75,11 @@ def periodic(x, fp):
     return np.sum(np.interp(3 * x, [0.1, 0.9, 0.5], fp, period=1.0) ** 2)
 
 
+def periodic_of_another_dtype(x, xp, fp):
+    """The remainders are of doubles."""
+    return np.interp(x, xp, fp, period=2.5)
+
+
 def averages_with_weights(A, w):
     mean, total = np.average(A, axis=0, weights=w, returned=True)
     plain, count = np.average(A, returned=True)
@@ -330,6 +335,16 @@ PROGRAMS = [
     *(Program(f, (X,)) for f in (integrated, trimmed, windows_of_changed, places_beyond)),
     Program(windows, (X, A), wrt=(0, 1)),
     Program(periodic, (X, signed(3)), wrt=(0, 1)),
+    *(
+        Program(
+            periodic_of_another_dtype,
+            (signed(4).astype(x) * 3, positive(5).astype(xp) * 2, signed(5).astype(fp)),
+            wrt=(0, 1, 2),
+            name=f"periodic_of_{x}_{xp}_{fp}",
+            error_scale=1e5,
+        )
+        for x, xp, fp in (("f4", "f8", "f8"), ("f8", "f4", "f4"), ("f4", "f4", "f4"))
+    ),
     Program(averages_with_weights, (A, positive(3)), wrt=(0, 1)),
     Program(average_and_total, (positive(4), positive(4, start=1)), wrt=(0, 1)),
     Program(densities, (X,)),

@@ -25,13 +25,13 @@ def interp(
             y = np.where(x > xp[-1], right, y)[()]
         return y
     span = abs(period)
-    places = np.asarray(xp) % span
+    places = np.asarray(xp, dtype=np.float64) % span
     order = np.argsort(places)
     places = places[order]
     values = np.asarray(fp)[order]
     places = np.concatenate((places[-1:] - span, places, places[0:1] + span))
     values = np.concatenate((values[-1:], values, values[0:1]))
-    return np.interp(x % span, places, values)
+    return np.interp(np.asarray(x, dtype=np.float64) % span, places, values)
 
 
 @meaning(np.average, keywords=("returned",))

@@ -37,6 +37,8 @@ def covariance_transpose(
     given = [part for part in (m, y) if part is not None]
     turned = [not rowvar and np.ndim(part) > 1 for part in given]
     rows = [part.T if t else np.atleast_2d(part) for part, t in zip(given, turned, strict=True)]
+    if not len(rows[0]):  # then there is no covariance, whatever `y` has
+        return [np.zeros_like(source) for source in given]
     samples = np.concatenate(rows)
     centred = samples - np.mean(samples, axis=1, keepdims=True)
     weights = np.reshape(c_bar, (len(samples), len(samples)))
@@ -82,6 +84,8 @@ def covariance_tangent(
         [part.T if t else np.atleast_2d(part) for part in pair]
         for pair, t in zip(pairs, turned, strict=True)
     ]
+    if not len(rows[0][0]):
+        return np.zeros((0, 0))
     samples, moved = (np.concatenate([row[n] for row in rows]) for n in (0, 1))
     centred = samples - np.mean(samples, axis=1, keepdims=True)
     left = samples.shape[1] - ddof

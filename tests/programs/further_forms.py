@@ -132,6 +132,12 @@ PROGRAMS = [
     Program(determinant_as_it_is, (SQUARE,)),
     Program(rows_joined, (A, X), wrt=(0, 1)),
     Program(weighted_fit, (X, signed(7, start=1), positive(7)), wrt=(0, 1, 2)),
+    Program(
+        weighted_fit,
+        (X, signed(7, 2, start=1), positive(7)),
+        wrt=(0, 1, 2),
+        name="weighted_fit_of_columns",
+    ),
     Program(fit_and_covariance, (X, signed(7, start=1)), wrt=(0, 1)),
     Program(fit_and_rest, (X, signed(7, start=1)), wrt=(0, 1)),
     Program(fit_of_a_cut_rank, (0.55 + 0.4 * X, signed(7, start=1)), wrt=(0, 1)),

@@ -15,17 +15,22 @@ def polyfit(
     x: Any, y: Any, deg: Any, rcond: Any = None, full: Any = False, w: Any = None, cov: Any = False
 ) -> Any:
     """The least squares solution for scaled powers of the points."""
-    if np.ndim(x) != 1 or np.ndim(y) != 1:
-        raise NotImplementedError("`polyfit` of several columns with a keyword")
+    if np.ndim(x) != 1 or np.ndim(y) not in (1, 2):
+        raise NotImplementedError("`polyfit` of points that are no vector")
+    if np.ndim(y) == 2 and (full or cov):
+        raise NotImplementedError("`polyfit` of several columns with `full` or `cov`")
     found = call(np.polyfit, x, y, deg, rcond, full, w, cov)
     powers = np.vander(x, deg + 1)
     right = np.asarray(y) * 1.0
     if w is not None:
-        powers = powers * np.asarray(w)[:, None]
-        right = right * w
+        weights = np.asarray(w)[:, None]
+        powers = powers * weights
+        right = right * (weights if np.ndim(y) == 2 else w)
     scale = np.sqrt(np.sum(powers * powers, axis=0))
     powers = powers / scale
     scaled = np.linalg.lstsq(powers, right, rcond=rcond)[0]
+    if np.ndim(y) == 2:
+        return computed(scaled / scale[:, None], matrix_found(found))
     if not full and not cov:
         return computed(scaled / scale, vector_found(found))
     rest = np.sum((right - powers @ scaled) ** 2)

@@ -16,7 +16,7 @@ def ravel(a: Any, order: str = "C") -> Any:
     if order == "C":
         return np.ravel(a)
     if order != "F":
-        raise NotImplementedError("`order` of `ravel` other than 'C' and 'F'")
+        raise NotImplementedError("`ravel` in the order of the memory: say 'C' or 'F'")
     return np.ravel(np.transpose(a))
 
 
@@ -26,7 +26,7 @@ def flatten(a: Any, order: str = "C") -> Any:
     if order == "C":
         return a.flatten()
     if order != "F":
-        raise NotImplementedError("`order` of `flatten` other than 'C' and 'F'")
+        raise NotImplementedError("`flatten` in the order of the memory: say 'C' or 'F'")
     return np.transpose(a).flatten()
 
 
@@ -39,7 +39,7 @@ def reshape(a: Any, *shape: Any, order: str = "C") -> Any:
     if order == "C":
         return np.reshape(a, tuple(lengths))
     if order != "F":
-        raise NotImplementedError("`order` of `reshape` other than 'C' and 'F'")
+        raise NotImplementedError("`reshape` in the order of the memory: say 'C' or 'F'")
     return np.transpose(np.reshape(np.transpose(a), tuple(lengths)[::-1]))
 
 

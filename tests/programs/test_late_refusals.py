@@ -184,7 +184,7 @@ def keyword_without_a_rule(x):
 
 
 def array_for_a_list(a):
-    return np.sum(np.stack(a, axis=1))
+    return np.sum(np.choose(np.array([0, 1, 0]), a))
 
 
 def imaginary_part_of_a_float(x):

@@ -120,7 +120,8 @@ def _unlike(seed: Any, output: k.Kind, place: str) -> SeedError:
 
 def _complex(place: str) -> SeedError:
     what = f"the output{place} is real, and the seed{place} is complex"
-    return SeedError(what, "pass a real seed")
+    ways = "pass a real seed; for zeros or eigenvalues that are complex, give complex arguments"
+    return SeedError(what, ways)
 
 
 def shape_text(kind: k.Kind) -> str:

@@ -107,6 +107,13 @@ def test_the_part_that_does_not_fit_is_named(seed, words):
         pullback(seed)
 
 
+def test_complex_zeros_of_a_real_polynomial_take_a_complex_seed_of_complex_coefficients():
+    p, seed = np.array([1.0, 0.0, 1.0]), np.array([1j, 0.5])
+    with pytest.raises(SeedError, match="give complex arguments"):
+        vjp(lambda p: np.roots(p), p)[1](seed)
+    assert vjp(lambda p: np.roots(p), p + 0j)[1](seed).dtype == complex
+
+
 def test_a_parameter_named_seed_is_no_obstacle():
     _, pullback = vjp(lambda seed, y: seed * y, 2.0, 3.0, wrt=("seed", "y"))
     assert (3.0, 2.0) == pullback()

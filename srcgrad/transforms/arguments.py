@@ -318,6 +318,11 @@ def check_wrt(name: str, key: Any) -> None:
             f"the argument `{name}` is {what}, which has no derivative",
             f"pass {instead}: a silent zero would be a wrong answer",
         )
+    if key[0] == "set" or tuple(key) in (("other", set), ("other", frozenset)):
+        raise NonDifferentiableError(
+            f"the argument `{name}` is a set, whose elements have no places for derivatives",
+            f"pass a list, such as `list({name})`",
+        )
     raise NonDifferentiableError(
         f"the argument `{name}` is {describe(key)}, which has no derivative",
         "differentiate with respect to a float, an array of floats, or a container of them",

@@ -6,13 +6,15 @@ import inspect
 import re
 import sys
 import traceback
+from collections import deque
 from types import ModuleType, SimpleNamespace
+from typing import Generic, TypeVar
 
 import numpy as np
 import pytest
 
 from srcgrad import grad, jvp
-from srcgrad.errors import NonDifferentiableError, UnsupportedSyntaxError
+from srcgrad.errors import MissingRuleError, NonDifferentiableError, UnsupportedSyntaxError
 from tests.oracle.fresh import fresh
 from tests.programs.case import positive
 from tests.programs.test_refusals import refused
@@ -497,6 +499,35 @@ def writes_what_a_function_keeps(x):
     return np.sum(scaled(x))
 
 
+def renames_what_it_makes(x):
+    def squared(v):
+        return v * v
+
+    squared.__name__ = "square"  # <-
+    return np.sum(squared(x))
+
+
+def keeps_a_number_at_what_it_makes(x):
+    def scaled_by_the_first(v):
+        return v * x[0]
+
+    scaled_by_the_first.calls = 0  # <-
+    return np.sum(scaled_by_the_first(x))
+
+
+T = TypeVar("T")
+
+
+class Boxed(Generic[T]):
+    def __init__(self, held):
+        self.held = held
+
+
+def made_of_a_generic_class(x):
+    box = Boxed[np.ndarray](x)  # <-
+    return np.sum(box.held**2)
+
+
 def late_functions(x, n):
     functions = []
     for i in range(n):
@@ -628,6 +659,9 @@ CASES = [
     (chosen_by_the_class, (X,), "`size_of` does is chosen by.*`isinstance`"),
     (counts_its_calls, (X,), "an attribute of `counts_its_calls` is written.*a list"),
     (writes_what_a_function_keeps, (X,), "an attribute of `scaled` is written"),
+    (renames_what_it_makes, (X,), "attribute of the function `squared` .*leave the attribute out"),
+    (keeps_a_number_at_what_it_makes, (X,), "an attribute of the function `scaled_by_the_first`"),
+    (made_of_a_generic_class, (X,), r"`Boxed\[...\]`, is outside.*write `Boxed` alone"),
     (late_functions, (X, 12), "which reads `i` when it is called.*`i=i`"),
     (a_stack_in_a_loop, (X,), "`stack` is used otherwise than by.*nested `with`"),
     (a_manager_that_rebinds, (X,), "rebinds `FACTOR`"),
@@ -679,3 +713,35 @@ def test_none_that_only_the_run_reveals():
         jvp(last_of, (X.copy(), 0), (X.copy(), None))
     with pytest.raises(NonDifferentiableError, match="a part of what part_of_a_dict returned is"):
         grad(part_of_a_dict)(X.copy(), 0, seed={"sum": 1.0, "last": None})
+
+
+def sum_over_a_set(values):
+    return sum(v * v for v in values)
+
+
+def deque_of_a_list(x, values):
+    last = deque(values)
+    last.append(x)
+    return sum(v * v for v in last)
+
+
+def last_of_a_deque(x, values):
+    values.append(x)
+    return sum(v * v for v in values)
+
+
+def list_of_a_list(x, values):
+    last = list(values)
+    last.append(x)
+    return sum(v * v for v in last)
+
+
+def test_containers_whose_elements_have_no_place_name_the_list():
+    text = refused(sum_over_a_set, ({1.0, 2.0},), NonDifferentiableError, words="is a set")
+    assert "list(values)" in text
+    assert grad(sum_over_a_set)(list({1.0, 2.0}))[1] == [2 * v for v in {1.0, 2.0}]
+    words = r"(?s)`deque` gets.*use a list, with `pop\(0\)`"
+    refused(deque_of_a_list, (3.0, [1.0, 2.0]), MissingRuleError, words=words)
+    words = "(?s)`sum` gets.*pass a list where a deque"
+    refused(last_of_a_deque, (3.0, deque([1.0, 2.0])), MissingRuleError, words=words)
+    assert grad(list_of_a_list)(3.0, [1.0, 2.0]) == (14.0, 6.0)

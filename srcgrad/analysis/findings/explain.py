@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,10 @@ from srcgrad.rules import lookup, unsupported
 
 NUMBERS = frozenset({"a number", "an array"})  # of these the program may hold either
 RULELESS = "gets an active value, and has no rule and no Python source that srcgrad can read"
+OF_LISTS = (  # of containers whose elements are not known
+    (deque, "use a list, with `pop(0)` for `popleft()` and `insert(0, v)` for `appendleft(v)`"),
+    (sum, "pass a list where a deque or a set of floats is passed, or add in a loop over a list"),
+)
 TYPES = {"f": "float", "c": "complex"}
 
 
@@ -198,6 +203,11 @@ def _blame(value: e.Expr, node: s.Stmt, facts: Facts) -> SrcgradError:
             reason = f"`{name}` with these parts is outside the language"
             remedy = "np.concatenate, np.stack" if joins else "np.linspace, np.arange, np.meshgrid"
             remedy = f"call the functions that it stands for: {remedy}"
+        case e.Item(e.Ref(name, type())):
+            reason, remedy = (
+                f"a class with types in brackets, `{name}[...]`, is outside the language here",
+                f"write `{name}` alone: what stands in the brackets is read by type checkers only",
+            )
         case e.Item():
             reason, remedy = (
                 "what this subscript gives cannot be known",
@@ -284,7 +294,8 @@ def _no_numbers(call: e.Call, name: str, facts: Facts) -> tuple[str, str] | None
 
 def remedy_for(function: object) -> str:
     """What to do about a function without a rule: the reason why it has none, where it is known."""
-    known = unsupported.reason_of(function)
+    known = next((remedy for one, remedy in OF_LISTS if one is function), None)
+    known = known or unsupported.reason_of(function)
     return known or "declare its derivative with srcgrad.rules, or write it in plain operations"
 
 

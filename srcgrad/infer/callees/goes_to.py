@@ -7,6 +7,7 @@ from typing import Any
 
 from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir import expr as e
+from srcgrad.normalize.arrays.effects import SET_LATER
 
 
 def handed_on(name: str, cell: str, tree: e.Expr, where: Any) -> UnsupportedSyntaxError:
@@ -28,6 +29,12 @@ def handed_on(name: str, cell: str, tree: e.Expr, where: Any) -> UnsupportedSynt
         return UnsupportedSyntaxError(
             f"{what} becomes a context manager, and is made inside the differentiated function",
             "define it outside, and pass what it reads as arguments",
+            where,
+        )
+    if isinstance(tree, e.Call) and called == SET_LATER and isinstance(tree.args[0], e.Closure):
+        return UnsupportedSyntaxError(
+            f"an attribute of {what} is written, which is made inside the differentiated function",
+            "leave the attribute out, or keep its value under a name of its own",
             where,
         )
     if cell:

@@ -328,7 +328,8 @@ def _check_choice(part: e.Expr, tree: e.Expr, where: Any, facts: Facts) -> None:
     if isinstance(called, e.Var) and isinstance(facts.kind(called), k.Several):
         raise UnsupportedSyntaxError(
             f"which function `{called.name.partition('.')[0]}` is, only the run decides",
-            "call the functions where the choice is made",
+            "call the functions where the choice is made; or keep a number that tells which, and "
+            "choose by `if` where the function is called",
             where,
         )
 

@@ -29,6 +29,7 @@ def moving_indices(core: Core, facts: Facts, written: set[str]) -> dict[int, fro
     for node in all_nodes:
         for name in targets(node):
             bindings.setdefault(name, []).append(node)
+    mentioned = [(node, _mentioned(node)) for node in all_nodes]
     kept: dict[int, frozenset[str]] = {}
     for view in all_nodes:
         if not isinstance(view, s.Assign) or not _is_view(view, facts, written):
@@ -39,8 +40,8 @@ def moving_indices(core: Core, facts: Facts, written: set[str]) -> dict[int, fro
             if not holds_memory(facts.kinds.get(name, k.Empty()))
         }
         if any(moving.values()):
-            reached = _reached(view, all_nodes, facts)
-            used = [node for node in all_nodes if reached & _mentioned(node)]
+            reached = _reached(view, mentioned, facts)
+            used = [node for node, read in mentioned if reached & read]
             kept[id(view)] = frozenset(
                 name
                 for name, found in moving.items()
@@ -49,15 +50,14 @@ def moving_indices(core: Core, facts: Facts, written: set[str]) -> dict[int, fro
     return {key: found for key, found in kept.items() if found}
 
 
-def _reached(view: s.Assign, all_nodes: list[s.Stmt], facts: Facts) -> set[str]:
+def _reached(view: s.Assign, mentioned: list[tuple[s.Stmt, set[str]]], facts: Facts) -> set[str]:
     """The names of the view, and of what is made of it or holds it."""
     reached, before = {view.target}, 0
     while len(reached) > before:
         before = len(reached)
-        for node in all_nodes:
-            mentioned = _mentioned(node)
-            if mentioned & reached:
-                holders = mentioned if isinstance(node, s.Store | s.Evaluate) else set()
+        for node, read in mentioned:
+            if read & reached:
+                holders = read if isinstance(node, s.Store | s.Evaluate) else set()
                 lists = {n for n in holders if isinstance(facts.kinds.get(n), k.List)}
                 made = {n for n in targets(node) if holds_memory(facts.kinds.get(n, k.Empty()))}
                 reached |= made | lists

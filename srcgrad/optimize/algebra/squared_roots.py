@@ -70,12 +70,15 @@ class _Squares:
         self.lacking: dict[tuple[str, e.Expr], tuple[e.Expr, e.Expr | None]] = {}
         self.factors: dict[str, int] = {}  # those behind each name, a bit for each
         self.bits: defaultdict[str, int] = defaultdict(lambda: 1 << len(self.bits))
+        self.reads = Counter[str]()  # how often each name is read, in both sweeps
         self.depth = 0  # names between the product at hand and what is looked at
 
     def lasting(self, forward: s.Block, reverse: s.Block) -> Made:
         """What names stand for all through the reverse sweep."""
         times = Counter(n for node in statements([*forward, *reverse]) for n in targets(node))
         changed = set(self.written([*forward, *reverse]))
+        for node in statements([*forward, *reverse]):
+            self.reads.update(n for tree in expressions(node) for n in names(tree))
         for node in forward:
             if isinstance(node, s.Assign) and _tells(node.value):
                 every = node.target, *names(node.value)
@@ -168,7 +171,7 @@ class _Squares:
         """An expression, with each quotient and sign of such products worked out."""
         if isinstance(tree, e.Binary) and tree.op in ("*", "/"):
             found = self.cancelled(tree)
-            if found is not None and self.alike(tree, found):
+            if found is not None and self.alike(tree, found) and self.lighter(tree, found):
                 tree = found
         match tree:
             case e.Call(e.Ref(_, function), (slope, step), ()) if function is along:
@@ -179,6 +182,28 @@ class _Squares:
                     made = e.Call(tree.func, (found, step)) if guarded else _product(found, step)
                     return rebuild(made, self.read)
         return rebuild(tree, self.read)
+
+    def lighter(self, tree: e.Expr, found: e.Expr) -> bool:
+        """Is a number's quotient no more work so, with what nothing else reads left out?"""
+        if k.rank(self.facts.kind(tree)) != 0 or not self.divides(tree):
+            return True
+        return _work(found) <= _work(tree) + self.left_out(tree, {*names(found)})
+
+    def divides(self, tree: e.Expr) -> bool:
+        """Is it a product of a plain quotient, and of no root's slope?"""
+        match tree:
+            case e.Binary("/", _, e.Var()):
+                return True
+            case e.Binary("*", _, e.Var(held)) if _is_slope(self.made.get(held)):
+                return False
+            case e.Binary("*", left, right):
+                return self.divides(left) or self.divides(right)
+        return False
+
+    def left_out(self, tree: e.Expr, kept: set[str]) -> int:
+        """The work behind names that only `tree` reads, but for those kept."""
+        only = {n for n in names(tree) if self.reads[n] == 1 and n in self.made} - kept
+        return sum(_work(self.made[n]) + self.left_out(self.made[n], kept) for n in only)
 
     def may_be_nan(self, tree: e.Expr) -> bool:
         """Is it made of another root's slope, which is NaN where that is zero?"""
@@ -298,6 +323,18 @@ class _Squares:
         if rest is None or k.rank(self.facts.kind(rest)) == 0:
             return rest
         return e.Call(tree.func, (rest, tree.args[1]))
+
+
+def _is_slope(tree: e.Expr | None) -> bool:
+    match tree:
+        case e.Binary("/", e.Const(), e.Var()):
+            return True
+    return False
+
+
+def _work(tree: e.Expr) -> int:
+    """How many operations an expression has."""
+    return sum(not isinstance(part, e.Var | e.Const | e.Ref) for part in nodes(tree))
 
 
 def _product(left: e.Expr, right: e.Expr) -> e.Expr:

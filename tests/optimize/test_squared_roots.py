@@ -1,5 +1,6 @@
 """Long and branching products are looked through once."""
 
+import math
 import runpy
 
 import numpy as np
@@ -49,3 +50,19 @@ def length_squared(x, b):
 def test_a_factor_behind_names_is_found():
     """The slope at 0 has a slope of its own."""
     assert "np.where" not in grad(length_squared).source(np.zeros(2), 2.0)
+
+
+def drag(re, a):
+    if re < 2000.0:
+        friction = 16.0 / re
+    else:
+        friction = 0.3 / re
+    root = math.sqrt(a + friction)
+    total = a / root + 1.0 / a
+    return total**-2.0 * re * re
+
+
+def test_a_factor_behind_names_that_stay_is_not_written_again():
+    """`re` is a factor of what the sum under the root gets, which `a` asks for too."""
+    source = grad(drag, wrt=("re", "a")).source(1000.0, 2.0)
+    assert source.count("0.5 / root") == 1

@@ -202,8 +202,13 @@ class _Squares:
 
     def left_out(self, tree: e.Expr, kept: set[str]) -> int:
         """The work behind names that only `tree` reads, but for those kept."""
-        only = {n for n in names(tree) if self.reads[n] == 1 and n in self.made} - kept
-        return sum(_work(self.made[n]) + self.left_out(self.made[n], kept) for n in only)
+        work, trees = 0, [tree]
+        while trees:
+            for name in {*names(trees.pop())} - kept:
+                if self.reads[name] == 1 and (value := self.made.get(name)) is not None:
+                    work += _work(value)
+                    trees.append(value)
+        return work
 
     def may_be_nan(self, tree: e.Expr) -> bool:
         """Is it made of another root's slope, which is NaN where that is zero?"""

@@ -13,7 +13,7 @@ import gast
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
-from srcgrad.normalize.calls import call_forms
+from srcgrad.normalize.calls import call_forms, generics
 from srcgrad.normalize.calls.call_forms import takes_iterators as takes
 from srcgrad.normalize.iterators.library import (
     deferrable,
@@ -268,7 +268,7 @@ def _call(scope: Scope, node: Any) -> e.Expr:
     if isinstance(node.func, gast.Attribute):
         func = scope.attribute(atom(scope, node.func.value), node.func.attr)
     else:
-        func = atom(scope, node.func)
+        func = atom(scope, generics.without_types(scope, node.func))
     if call_forms.asks_attributes(func, node):
         return scope.attribute(atom(scope, node.args[0]), "__dict__")
     if isinstance(func, e.Ref) and func.target in (*FORBIDDEN, setattr):

@@ -79,5 +79,7 @@ PROGRAMS = [
     Program(slotted_box, (0.7,)),
     Program(frozen_pair, (0.7,)),
     Program(noted_without_brackets, (0.7,)),
-    Program(noted, (0.7,), refused=True),
+    Program(noted, (0.7,)),
 ]
+
+REFUSED = ("noted",)

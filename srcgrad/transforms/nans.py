@@ -39,7 +39,7 @@ def debug_nans() -> Iterator[None]:
     ...         grad(size)(np.zeros(2))
     ...     except NonFiniteError as error:
     ...         print(error.statement)
-    x_bar = seed * 0.5 / sqrt_value * (3 * x ** 2)
+    x_bar = seed * 1.5 / sqrt_value * x ** 2
     """
     _enter(1)
     try:

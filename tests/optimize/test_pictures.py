@@ -66,6 +66,7 @@ SHOWN = {
         "xs: vectors; y w: matrix; k: int; t: real | 0 | xs_bar",
     ],
     "find_exchanges": ["t a b: vector | 3 | a"],
+    "fill_rows": ["u kept.1 u_bar: vector; n i: int | 2"],
     "fold": ["x y: real"],
     "fuse": ["n k: int; x y: vector; r w loss seed: real; r_tape: numbers | 2 | loss; w_bar"],
     "gather_numbers": ["p: [n, m]; total: [n]; t: real; weight: [n,m]"],

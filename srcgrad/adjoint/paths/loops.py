@@ -7,7 +7,6 @@ from collections.abc import Callable
 from srcgrad.adjoint.environment import Adjoint, bar
 from srcgrad.adjoint.memory.shadows import born, fits_views, zeros
 from srcgrad.adjoint.paths.checkpointed import mark_reverse
-from srcgrad.adjoint.paths.ranges import last_first, less
 from srcgrad.adjoint.records.marks import Enter, Restore, Wind
 from srcgrad.adjoint.records.shape_records import reads
 from srcgrad.adjoint.records.winding import unwinding
@@ -17,6 +16,7 @@ from srcgrad.errors import InvalidProgramError
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
+from srcgrad.ir.ranges import last_first, less
 from srcgrad.ir.walk import bound, expressions, names, statements, targets, used
 
 COUNTS = ("shape", "size", "length")

@@ -18,7 +18,6 @@ from srcgrad.adjoint.assigned import Assigned
 from srcgrad.adjoint.environment import bar
 from srcgrad.adjoint.halves import asked
 from srcgrad.adjoint.paths.attempts import shorten_records
-from srcgrad.adjoint.paths.ranges import last_first, plain_range
 from srcgrad.adjoint.records.held import index_of
 from srcgrad.adjoint.records.marks import Enter, Restore, Wind
 from srcgrad.adjoint.records.needed import Mark, Needed
@@ -29,6 +28,7 @@ from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
+from srcgrad.ir.ranges import last_first, plain_range
 from srcgrad.ir.walk import blocks, bound, names, statements
 from srcgrad.late import dataclass, field
 

@@ -29,6 +29,7 @@ from srcgrad.ir.walk import blocks, expressions, names, statements, substitute, 
 from srcgrad.normalize.scope import Counter
 from srcgrad.optimize.buffers.leftovers import leftovers
 from srcgrad.optimize.buffers.releases import releases
+from srcgrad.optimize.loops.filled_rows import fill_rows
 from srcgrad.optimize.loops.rows import join_tapes
 from srcgrad.optimize.names.augmented import augmented, counted_back
 from srcgrad.optimize.names.inputs import name_inputs
@@ -43,15 +44,17 @@ def as_written(draft: Draft, core: Core, facts: Facts, counter: Counter, nested:
     Not the two functions of a pair: they hand values on by their names.
     """
     if not nested:
+        results = (draft.result, draft.gradient)
+        fill_rows(draft.forward, draft.reverse, results, facts, counter)
         join_tapes(draft.forward, draft.reverse, counter)
-        leave_unnamed(draft.forward, draft.reverse, (draft.result, draft.gradient))
+        leave_unnamed(draft.forward, draft.reverse, results)
     unpack_rows(draft.forward)
     given = [*draft.parameters, *draft.keywords, *core.free]
     table = name_inputs(draft.forward, draft.reverse, set(core.inputs.values()), given)
     draft.result, draft.gradient = (substitute(t, table) for t in (draft.result, draft.gradient))
     entry = [*draft.parameters, *draft.keywords, *core.free, draft.seed, *draft.tangents]
-    results = map(s.Evaluate, (draft.result, draft.gradient))
-    whole = [*draft.forward, *draft.reverse, *results]
+    ends = (draft.result, draft.gradient)
+    whole = [*draft.forward, *draft.reverse, *map(s.Evaluate, ends)]
     draft.same = common_names(whole, entry, core.webs, _passing(whole, facts))
     draft.same |= spell_letters(whole, counter.letters, draft.same)
     for block in (draft.forward, draft.reverse):
@@ -59,7 +62,6 @@ def as_written(draft: Draft, core: Core, facts: Facts, counter: Counter, nested:
     draft.forward = augmented(draft.forward, facts, draft.same)
     draft.reverse = counted_back(draft.reverse, facts)
     if not nested:
-        ends = (draft.result, draft.gradient)
         draft.dead = leftovers(draft.forward, draft.reverse, ends, draft.same, facts)
         draft.released = releases(draft.forward, draft.reverse, ends, draft.same, facts)
 

@@ -23,16 +23,21 @@ from srcgrad.optimize.loops.tapes import appended
 
 def leave_unnamed(forward: s.Block, reverse: s.Block, results: Iterable[e.Expr]) -> None:
     """Rewrite the forward sweep in place."""
-    alone = _recorded_alone(forward)
-    if not alone:
-        return
-    end: list[s.Stmt] = [s.Evaluate(tree) for tree in results]
-    _Reading(alone).block([*reverse, *end], set())
+    alone = recorded_alone(forward, reverse, results)
     if alone:
         _fold(forward, alone)
 
 
-def _recorded_alone(forward: s.Block) -> set[str]:
+def recorded_alone(forward: s.Block, reverse: s.Block, results: Iterable[e.Expr]) -> set[str]:
+    """The compiler's names that are of use to a record alone, which the next statement makes."""
+    alone = _read_once(forward)
+    if alone:
+        end: list[s.Stmt] = [s.Evaluate(tree) for tree in results]
+        _Reading(alone).block([*reverse, *end], set())
+    return alone
+
+
+def _read_once(forward: s.Block) -> set[str]:
     """The compiler's names that are bound once, and read by the next statement, a record, alone."""
     found: set[str] = set()
     read: Counter[str] = Counter()

@@ -52,6 +52,7 @@ from srcgrad.optimize.repeated.known_means import read_known
 from srcgrad.optimize.repeated.sharing import share
 from srcgrad.optimize.unneeded.dead import drop_dead
 from srcgrad.optimize.unneeded.late_sums import drop_late_sums
+from srcgrad.optimize.unneeded.self_stores import drop_self_stores
 from srcgrad.optimize.unneeded.unread import drop_unread
 from srcgrad.optimize.unneeded.unread_records import drop_records
 
@@ -167,6 +168,9 @@ def _end(
     gradient = drop_own_copies(forward, reverse, result, gradient, facts)
     results = [result, gradient]
     repeatable = partial(pure, facts=facts)
+    if drop_self_stores(reverse):
+        drop_dead(forward, reverse, results, facts)
+        drop_records(forward, reverse, results)
     drop_unread(forward, reverse, results, facts, repeatable)
     drop_dead(forward, reverse, results, facts)
     while drop_late_sums(reverse, results, facts, repeatable):

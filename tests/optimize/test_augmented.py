@@ -75,3 +75,37 @@ def test_not_where_the_memory_is_read_in_between():
     for between in (reading, s.With(quiet, None, [reading])):
         block = [s.Assign("power", POWER), between, into(e.Var("power"))]
         assert listing(block) == printed(k.Array(np.dtype(float), (None,)), "s[::-1] **= t", *block)
+
+
+def stored(base_kind, value_kind, text, index=None, free=()):
+    """`s[index] = s[index] * t` as it is printed."""
+    place = e.Item(e.Var("s"), index or e.Slice())
+    node = s.Store(e.Var("s"), place.index, e.Binary("*", place, e.Var("t")))
+    node.origin = Location("f.py", 1, text, 0, 0)
+    facts = Facts(kinds={"s": base_kind, "t": value_kind}, free=free)
+    return listing(augmented([node], facts))
+
+
+VECTOR = k.Array(np.dtype(float), (None,))
+SINGLE = k.Array(np.dtype("f4"), (None,))
+INTEGERS = k.Array(np.dtype("i8"), (None,))
+
+
+def test_an_array_that_is_read_where_it_is_written():
+    assert stored(VECTOR, VECTOR, "s *= s[::-1]") == "s[:] *= t"
+    assert stored(VECTOR, VECTOR, "v *= w") == "s *= t"
+    assert stored(VECTOR, VECTOR, "s[:] *= w") == "s[:] *= t"
+    assert stored(VECTOR, VECTOR, "v *= w", BACK) == "s[::-1] *= t"
+    assert stored(SINGLE, VECTOR, "v *= w") == "s *= t"
+
+
+def test_not_what_the_user_stores_himself():
+    assert stored(VECTOR, VECTOR, "s[:] = s * w") == "s[:] = s[:] * t"
+
+
+def test_not_where_numpy_would_not_put_it_there():
+    assert stored(INTEGERS, VECTOR, "v *= w") == "s[:] = s[:] * t"
+
+
+def test_an_array_of_the_module_keeps_its_subscript():
+    assert stored(VECTOR, VECTOR, "v *= w", free=("s",)) == "s[:] *= t"

@@ -57,6 +57,7 @@ SHOWN = {
     "drop_records": ["r total: real; x: vector; i: int | 2"],
     "drop_unasked": ["e: [n]; a: [n, m]; b: [m]; seed: real | 0 | b_bar_dot"],
     "drop_unit_factors": ["k q: real | 2"],
+    "drop_self_stores": ["x y: vector"],
     "drop_zero_stores": ["y: vector; x: real"],
     "drop_unread_arrays": ["u v item.1: vector; t: real"],
     "drop_unread": ["r a part: [n]; seed: real; test: [n] | 0 | a_bar"],

@@ -141,6 +141,24 @@ def an_object_that_steps(u, n):
     return np.sum(field.u**2)
 
 
+def in_a_periodic_box(places, speeds, n, length):
+    for _ in range(n):
+        places += 0.1 * speeds
+        places %= length
+        speeds -= 0.1 * np.sin(places)
+    return np.sum(places * speeds)
+
+
+def put_back_into_the_box(places, n):
+    for _ in range(n):
+        if places[0] > 0.2:
+            places %= 0.7
+        places[1:] *= places[:-1]
+        places[:] **= 2
+        places **= 2
+    return np.sum(places * places)
+
+
 SINGLE = {"error_scale": 1e5}
 U = positive(5)
 PROGRAMS = [
@@ -171,5 +189,7 @@ PROGRAMS = [
     Program(where_a_branch_is_taken, (positive(3), 3)),
     Program(where_a_branch_is_taken, (positive(3), 1), name="where_it_is_not"),
     Program(what_the_caller_holds, ({"u": positive(4)}, 3)),
+    Program(in_a_periodic_box, (positive(4), signed(4), 3, 0.613), (0, 1)),
+    Program(put_back_into_the_box, (positive(4), 2)),
     Program(an_object_that_steps, (positive(5), 3)),
 ]

@@ -14,6 +14,7 @@ from srcgrad.ir.function import Core
 from srcgrad.ir.walk import expressions, names, nodes, statements, targets
 from srcgrad.normalize.arrays.effects import SET_ITEM
 from srcgrad.normalize.scope import Counter
+from srcgrad.optimize.algebra.divided_products import divide_products
 from srcgrad.optimize.algebra.like_terms import combine
 from srcgrad.optimize.algebra.merged_scales import MergedScales
 from srcgrad.optimize.algebra.part_sums import join_parts
@@ -105,6 +106,8 @@ def tidy(
     fill_lists(forward, reverse, gradient, facts, repeatable)
     read_known(forward, reverse, facts)
     read_calls(forward, reverse, [result, gradient], facts)
+    if divide_products(forward, reverse, facts, repeatable):
+        drop_dead(forward, reverse, [result, gradient], facts)
     divide_roots(forward, reverse, facts, repeatable)
     gather_numbers(reverse, facts.kind)
     sum_sparse(forward, reverse, facts, counter)

@@ -47,6 +47,11 @@ SHOWN = {
     "drop_late_copies": ["u t s: vector; k: real"],
     "drop_late_sums": ["n i: int; r d x: vector; k d_bar total_bar: real | 0 | k_bar"],
     "drop_copies": ["n n.2 value.1 k: int | 0 | k"],
+    "divide_products": [
+        "p h v_bar: real | 1",
+        "q a b v_bar: [n] | 1",
+        "p x slope v_bar: real | 1",
+    ],
     "divide_roots": ["r slope seed: real; x: [n]", "m slope seed y: real | 1"],
     "drop_own_copies": [
         "x y: [n]; t k: real",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import partial
 
 from srcgrad.infer.facts import Facts
@@ -57,6 +57,7 @@ from srcgrad.optimize.unneeded.self_stores import drop_self_stores
 from srcgrad.optimize.unneeded.unread import drop_unread
 from srcgrad.optimize.unneeded.unread_records import drop_records
 
+Pure = Callable[[e.Expr], bool]
 WIDEST = 72  # columns of an expression of the reverse sweep that still reads well
 OWN = 112  # of one that the program has on one line, evaluated again, with all its brackets
 LONGEST = 84  # of one of the forward sweep, made of what had names
@@ -106,9 +107,7 @@ def tidy(
     fill_lists(forward, reverse, gradient, facts, repeatable)
     read_known(forward, reverse, facts)
     read_calls(forward, reverse, [result, gradient], facts)
-    if divide_products(forward, reverse, facts, repeatable):
-        drop_dead(forward, reverse, [result, gradient], facts)
-    divide_roots(forward, reverse, facts, repeatable)
+    _divide(forward, reverse, [result, gradient], facts, repeatable)
     gather_numbers(reverse, facts.kind)
     sum_sparse(forward, reverse, facts, counter)
     turn_back(forward, reverse, facts.entry)
@@ -145,6 +144,15 @@ def tidy(
     join_subscripts(reverse, facts.kind)
     gradient = keep_parts(forward, reverse, gradient, facts)
     return _end(forward, reverse, result, gradient, facts)
+
+
+def _divide(
+    forward: s.Block, reverse: s.Block, results: list[e.Expr], facts: Facts, pure: Pure
+) -> None:
+    """Divide by no more than one has to."""
+    if divide_products(forward, reverse, facts, pure):
+        drop_dead(forward, reverse, results, facts)
+    divide_roots(forward, reverse, facts, pure)
 
 
 def _sum_few(

@@ -32,6 +32,7 @@ def last(*args, **kwargs):
         ("q = a * b; q_bar = w_bar / q; a_bar = q_bar * b", "a~bar = w~bar / a"),
         ("q = a * b; q_bar = w_bar / q; b_bar = q_bar * a", "b~bar = w~bar / b"),
         ("q = a / b; q_bar = v_bar / q; b_bar = -(q_bar / b) * q", "b~bar = (-v~bar) / b"),
+        ("q = a / b; q_bar = v_bar / q; b_bar -= q_bar / b * q", "b~bar -= v~bar / b"),
         ("q = a * s; q_bar = w_bar / q; s_bar = np.vdot(q_bar, a)", "s~bar = np.sum(w~bar) / s"),
         ("q = a * s; q_bar = v_bar / q; s_bar = np.vdot(q_bar, a)", "s~bar = (v~bar * q.size) / s"),
         ("q = a / s; q_bar = w_bar / q; s_bar = np.vdot(q_bar, q)", "s~bar = np.sum(w~bar)"),

@@ -21,7 +21,7 @@ from srcgrad.infer.kinds.elements import element_of
 from srcgrad.infer.kinds.indexing import member_of
 from srcgrad.infer.kinds.of_matrices import scaled_or_added
 from srcgrad.infer.kinds.of_scipy import of_whole_numbers, results_of
-from srcgrad.infer.kinds.operators import PLAIN, binary, broadcast_dims, elementwise
+from srcgrad.infer.kinds.operators import PLAIN, binary, broadcast_dims, elementwise, folded
 from srcgrad.infer.kinds.probe import probe
 from srcgrad.infer.kinds.told import NumberClass
 from srcgrad.infer.lengths.shapes import SHAPES
@@ -183,8 +183,9 @@ def of_function(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) ->
     if of_math:
         rule = lookup(function)
         derived = rule is not None and rule.form != "nondifferentiable"
-        if derived and function not in _PAIRS and not all(map(k.constant, args)):
-            return k.Real()
+        if derived and function not in _PAIRS:
+            known = bool(args) and all(map(k.constant, args)) and not kwargs
+            return folded(function, *args) if known else k.Real()
     shape = results_of(function) or SHAPES.get(function)
     if shape is not None:
         found = shape(function, args, kwargs)

@@ -169,17 +169,26 @@ class _Products:
                 match found:
                     case quotient, e.Binary("/", e.Var() as divided, under) if under == below:
                         return self.over(quotient, divided)
-            case e.Binary("*", e.Unary("-", e.Binary("/", e.Var(held), below)), whole) if (
-                found := self.behind(held, made)
-            ):
-                match found:
-                    case _Quotient(above, name), e.Binary("/", _, under):
-                        if (whole, below) == (e.Var(name), under):
-                            return e.Binary("/", e.Unary("-", above), below)
+            case e.Binary("*", e.Unary("-", e.Binary("/", e.Var()) as by), whole):
+                shorter = self.by_result(by, whole, made)
+                return shorter and e.Binary("/", e.Unary("-", shorter.left), shorter.right)
+            case e.Binary("*", e.Binary("/", e.Var()) as by, whole):
+                return self.by_result(by, whole, made)
             case e.Call(e.Ref(_, np.vdot), (e.Var(held), other), ()) if found := self.behind(
                 held, made
             ):
                 return self.summed(*found, other)
+        return None
+
+    def by_result(self, tree: e.Binary, whole: e.Expr, made: Made) -> e.Binary | None:
+        """`(q_bar / b) * q`, where `q` is `a / b`: the program has divided by `b`."""
+        match tree.left, tree.right:
+            case e.Var(held), below if found := self.behind(held, made):
+                quotient, product = found
+                match product:
+                    case e.Binary("/", _, under) if under == below:
+                        if whole == e.Var(quotient.name):
+                            return e.Binary("/", quotient.above, below)
         return None
 
     def behind(self, held: str, made: Made) -> tuple[_Quotient, e.Expr] | None:

@@ -10,6 +10,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.normalize.scope import Counter
+from srcgrad.optimize.algebra.carried_scales import carry_scales
 from srcgrad.optimize.algebra.common_factors import add_up_factors
 from srcgrad.optimize.algebra.one_scale import scale_once
 from srcgrad.optimize.algebra.zeros import by_size
@@ -60,6 +61,7 @@ def tidy_sweeps(
     keep_snapshots(forward, reverse, results, facts, counter, sweeps.kept, entry, often)
     gradient = results[1] = write_names(forward, reverse, gradient, facts)
     scale_once(reverse, facts)
+    carry_scales(forward, reverse, results, facts)
     if not inner:
         choose_numbers(reverse, results, facts)
         add_up_factors(reverse, facts)

@@ -34,6 +34,7 @@ SHOWN = {
     "bind_anew": ["a b p: [n]; total: float64 | 4 |  | t_bar = p_kept * 2"],
     "bind_once": ["v: vector; seed: real"],
     "by_size": ["x: vector"],
+    "carry_scales": ["q t x s: vector"],
     "choose_numbers": [
         "t p q: float64; x_bar: vector; i: int",
         "t z s c_bar: float64; z_bar: vector; i n: int",

@@ -38,13 +38,13 @@ def _by_two(tree: e.Expr, facts: Facts) -> e.Expr | None:
     """An array by a number, and by another one."""
     match tree:
         case e.Binary("*", e.Binary("*", array, one), other) if k.rank(facts.kind(array)) != 0:
-            known, size = _known(one), _known(other)
+            known, size = told_number(one), told_number(other)
             if known is not None and size is not None:
-                fits = _moderate(known * size)
-                return e.Binary("*", array, _product(one, other)) if fits else None
+                fits = is_moderate(known * size)
+                return e.Binary("*", array, product_of(one, other)) if fits else None
             number, by = (other, known) if size is None else (one, size)
-            if by is not None and _moderate(by) and k.general(facts.kind(number)) == k.Real():
-                return e.Binary("*", array, _product(one, other))
+            if by is not None and is_moderate(by) and k.general(facts.kind(number)) == k.Real():
+                return e.Binary("*", array, product_of(one, other))
     return None
 
 
@@ -68,11 +68,11 @@ def _taken(tree: e.Expr, factor: e.Const, facts: Facts) -> e.Expr | None:
     match tree:
         case e.Binary("*", left, e.Const() as by) if _factor(by) and not wraps(facts.kind(left)):
             whole = by.value * factor.value  # type: ignore[operator]
-            return left if whole == 1 else e.Binary("*", left, _product(by, factor))
+            return left if whole == 1 else e.Binary("*", left, product_of(by, factor))
         case e.Binary("*", left, number) if (
             k.general(facts.kind(number)) == k.Real() and k.rank(facts.kind(left)) != 0
         ):
-            return e.Binary("*", left, _product(number, factor))
+            return e.Binary("*", left, product_of(number, factor))
         case e.Binary("*" | "/" as op, left, right):
             inner = _taken(left, factor, facts)
             if inner is None and k.rank(facts.kind(left)) == 0 and not wraps(facts.kind(left)):
@@ -84,24 +84,24 @@ def _taken(tree: e.Expr, factor: e.Const, facts: Facts) -> e.Expr | None:
 def _factor(constant: e.Const) -> bool:
     """Is it a literal that may stand with another one?"""
     value = constant.value
-    return is_literal(constant) and isinstance(value, int | float) and _moderate(value)
+    return is_literal(constant) and isinstance(value, int | float) and is_moderate(value)
 
 
-def _known(tree: e.Expr) -> float | None:
+def told_number(tree: e.Expr) -> float | None:
     """The value of a number that the text tells: a literal, a fraction or a product of two."""
     match tree:
         case e.Binary("/", over, under):
-            above, below = _known(over), _known(under)
+            above, below = told_number(over), told_number(under)
             return above / below if above is not None and below else None
         case e.Binary("*", left, right):
-            one, other = _known(left), _known(right)
+            one, other = told_number(left), told_number(right)
             return None if one is None or other is None else one * other
         case e.Const(int() | float() as value) if is_literal(tree) or isinstance(tree, e.Named):
             return float(value)
     return None
 
 
-def _product(one: e.Expr, other: e.Expr) -> e.Expr:
+def product_of(one: e.Expr, other: e.Expr) -> e.Expr:
     """The product of two numbers, as short as it can be."""
     match one, other:
         case (e.Binary("/", e.Const(1), below), above) | (above, e.Binary("/", e.Const(1), below)):
@@ -121,6 +121,6 @@ def _product(one: e.Expr, other: e.Expr) -> e.Expr:
     return e.Binary("*", one, other)
 
 
-def _moderate(value: float) -> bool:
+def is_moderate(value: float) -> bool:
     """Does a product with it keep its digits, whatever sensible number the other one is?"""
     return 1e-100 < abs(value) < 1e100

@@ -28,6 +28,7 @@ from srcgrad.optimize.loops.snapshots import keep_snapshots
 from srcgrad.optimize.loops.steady_numbers import take_out_numbers
 from srcgrad.optimize.names.augmented import augmented
 from srcgrad.optimize.names.known_names import write_names
+from srcgrad.optimize.repeated.known_factors import read_factors
 
 
 class SweepsLike(Protocol):
@@ -60,6 +61,7 @@ def tidy_sweeps(
     hush(reverse)
     keep_snapshots(forward, reverse, results, facts, counter, sweeps.kept, entry, often)
     gradient = results[1] = write_names(forward, reverse, gradient, facts)
+    read_factors(forward, reverse, facts)
     scale_once(reverse, facts)
     carry_scales(forward, reverse, results, facts)
     if not inner:

@@ -96,6 +96,7 @@ SHOWN = {
     ],
     "place_constants": ["x: matrix; y: vector; axis.2: int | 2 | y"],
     "read_calls": ["a c s: vector | 2"],
+    "read_factors": ["y a b t: real | 1"],
     "read_known": ["y: [n, m]; t: [n, m]; mu: [n, 1] | 1"],
     "scale_once": ["y_bar v_bar t_bar u w: vector; h: real"],
     "scale_sums": ["z d: [n, m]; w l: [m] | 1"],

@@ -39,10 +39,10 @@ def read_reductions(forward: s.Block, reverse: s.Block, facts: Facts) -> None:
     named = [(form, one) for one in own if (form := _form(one.value, facts)) is not None]
     if not named:
         return
-    steady = _steady([*forward, *reverse], facts)
+    lasting = steady([*forward, *reverse], facts)
     known: dict[Any, str] = {}
     for form, first in named:
-        if all(map(steady, [first.target, *names(first.value)])):
+        if all(map(lasting, [first.target, *names(first.value)])):
             known.setdefault(form, first.target)
 
     def read(tree: e.Expr) -> e.Expr:
@@ -90,9 +90,9 @@ def read_arrays(forward: s.Block, reverse: s.Block, facts: Facts) -> None:
     found = {part for tree in trees for part in nodes(tree) if part in made} if made else set()
     if not found:
         return
-    steady = _steady([*forward, *reverse], facts)
+    lasting = steady([*forward, *reverse], facts)
     known = {
-        tree: e.Var(made[tree]) for tree in found if all(map(steady, [made[tree], *names(tree)]))
+        tree: e.Var(made[tree]) for tree in found if all(map(lasting, [made[tree], *names(tree)]))
     }
 
     def operand(tree: e.Expr) -> e.Expr:
@@ -114,16 +114,16 @@ def _operation(node: s.Assign, facts: Facts) -> bool:
     return False
 
 
-def _steady(whole: s.Block, facts: Facts) -> Callable[[str], bool]:
+def steady(whole: s.Block, facts: Facts) -> Callable[[str], bool]:
     """Is a name bound once, and is what it holds never changed?"""
     aliases = Aliases.of(whole, facts)
     bound = Counter(n for node in statements(whole) for n in targets(node))
 
-    def steady(name: str) -> bool:
+    def lasting(name: str) -> bool:
         once = bound[name] == (name not in facts.entry)
         return once and aliases.root(name) not in aliases.changed
 
-    return steady
+    return lasting
 
 
 def _form(tree: e.Expr, facts: Facts) -> Any:

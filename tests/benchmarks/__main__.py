@@ -14,7 +14,8 @@ from importlib.metadata import version
 
 from tests.benchmarks.plot import draw
 from tests.benchmarks.running import agree, measured
-from tests.benchmarks.table import PEERS, tables
+from tests.benchmarks.starting import starting
+from tests.benchmarks.table import PEERS, starts, tables
 
 
 def add(rows, tool, peers):
@@ -68,6 +69,8 @@ def main():
     told = ", ".join(f"{name} {number}" for name, number in versions.items())
     print(f"{processor()}, one thread; {told}\n")
     print(tables(rows, own["scaling"]))
+    own["starting"] = starting(options.budget)
+    print(f"\n{starts(own['starting'])}")
     for peer in set(wanted) - set(installed):
         print(f"\n{peer} is not installed (extra `bench`).")
     for error in errors:

@@ -13,6 +13,16 @@ def tables(rows, series):
     return "\n\n".join([times(rows), costs(rows), growth(series)])
 
 
+def starts(found):
+    """What a fresh process pays.
+
+    >>> print(starts({"import": 0.03, "compiler loaded": False}).splitlines()[-1])
+    | 30.0 ms |
+    """
+    kept = {name: seconds for name, seconds in found.items() if not isinstance(seconds, bool)}
+    return markdown(list(kept), [[duration(seconds) for seconds in kept.values()]])
+
+
 def times(rows):
     """One line per program: the primal alone, and value and gradient together by each tool.
 

@@ -123,3 +123,4 @@ def test_the_command(tmp_path):
     found = json.loads(path.read_text())
     assert TITLES == list(found["rows"])
     assert {"problem size", "trip count", "program length"} == set(found["scaling"])
+    assert not found["starting"]["compiler loaded"]

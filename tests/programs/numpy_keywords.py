@@ -216,6 +216,24 @@ def diagonal_of_values(A):
     return np.sum(B * A)
 
 
+def diagonal_of_rows_in_a_list(x, least):
+    """The list may be empty, and the array then no matrix: NumPy raises, and so do we."""
+    rows = np.array([x - v for v in x if v > least])
+    np.fill_diagonal(rows, 1.0)
+    return np.sum(np.prod(rows, axis=1) * x[: len(rows)])
+
+
+def products_of_differences(x):
+    """The corrections of Weierstrass for all roots at once."""
+    roots = np.asarray(x, dtype=np.complex128)
+    for _ in range(2):
+        apart = np.array([root - roots for root in roots], dtype=np.complex128)
+        np.fill_diagonal(apart, 1.0)
+        apart = np.prod(apart, axis=1)
+        roots = roots - np.polyval(x, roots) / apart
+    return np.sum(np.abs(roots) ** 2)
+
+
 def methods_of_arrays(A):
     y = A[0] * 1.0
     y.partition(2)
@@ -246,6 +264,9 @@ def keywords_that_say_what_holds(x):
 
 
 PROGRAMS = [
+    Program(diagonal_of_rows_in_a_list, (np.array([0.4, 1.1, 1.9]), 0.0), wrt=(0,)),
+    Program(diagonal_of_rows_in_a_list, (np.array([0.4, 1.1, 1.9]), 0.7), wrt=(0,)),
+    Program(products_of_differences, (np.array([0.4, 1.1, 1.9]),)),
     Program(keywords_that_say_what_holds, (positive(3),)),
     Program(axes_in_lists, (positive(2, 3, 4), [0, -1])),
     Program(methods_of_arrays, (A,)),

@@ -82,8 +82,12 @@ def put_along_axis(arr: Any, indices: Any, values: Any, axis: Any) -> None:
 @meaning(np.fill_diagonal)
 def fill_diagonal(a: Any, val: Any, wrap: bool = False) -> None:
     """The values one after the other, and again from the first, on the diagonal of a matrix."""
-    if np.ndim(a) != 2 or wrap:
-        raise NotImplementedError("`fill_diagonal` of an array that is no matrix, or with `wrap`")
+    if wrap:
+        raise NotImplementedError("`fill_diagonal` of an array with `wrap`")
+    if np.ndim(a) != 2:  # it is not known of what a list gives that may be empty
+        if np.ndim(np.atleast_2d(a)) != 2:
+            raise NotImplementedError("`fill_diagonal` of an array that is no matrix")
+        raise ValueError("array must be at least 2-d")
     places = np.arange(min(a.shape[0], a.shape[1]))
     if np.ndim(val) == 0:
         a[places, places] = val

@@ -105,15 +105,23 @@ def _store(state: State, node: s.Store) -> None:
     if base is not None:
         if state.moves(node.value):
             check_order(state, node)
-        state.emit(s.Store(base, node.index, _stored(state, node.value)))
+        state.emit(s.Store(base, node.index, _stored(state, node)))
 
 
-def _stored(state: State, value: e.Expr) -> e.Expr:
-    """The tangent of a stored value; zero where it has none."""
-    kind = state.facts.kind(value)
+def _stored(state: State, node: s.Store) -> e.Expr:
+    """The tangent of a stored value; where it has none, zero, which an array spreads.
+
+    A list holds what it is given, so that an array in it has a tangent of its own shape.
+    """
+    value, kind = node.value, k.general(state.facts.kind(node.value))
     if state.moves(value) or isinstance(kind, k.List):
         return state.tangent(value)
-    return e.ZERO
+    if not isinstance(state.facts.kind(node.base), k.List):
+        return e.ZERO
+    if isinstance(kind, k.Scalar):
+        state.exact = False  # a number's zero is a float
+    place = value if isinstance(value, e.Var) else e.Item(node.base, node.index)
+    return state.zero(place, kind)
 
 
 def _augment(state: State, node: s.Augment) -> None:

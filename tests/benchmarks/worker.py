@@ -8,6 +8,7 @@ a peer's are part of its output, and so are products with a direction.
 import functools
 import importlib
 import json
+import math
 import sys
 import time
 
@@ -25,11 +26,13 @@ def with_srcgrad(program, budget):
     """Times of the primal, of the adjoint by hand and of srcgrad; counts of the generated code."""
     from srcgrad import grad
 
-    forget()
-    start = time.process_time()
-    gradient = grad(program.primal, wrt=program.wrt)
-    adjoint = gradient.adjoint(*program.arguments())
-    compile_time = time.process_time() - start
+    compile_time = math.inf
+    for _ in range(3 if budget else 1):
+        forget()
+        start = time.process_time()
+        gradient = grad(program.primal, wrt=program.wrt)
+        adjoint = gradient.adjoint(*program.arguments())
+        compile_time = min(compile_time, time.process_time() - start)
 
     value, bars = gradient(*program.arguments())
     value_by_hand, bars_by_hand = program.by_hand(*program.arguments())

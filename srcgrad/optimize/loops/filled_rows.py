@@ -68,7 +68,7 @@ def fill_rows(
         for back in [node for _, node in _loops(reverse)] if found else []:
             own = [r for r in found if used[r.tape] == 3 and _pops(back).count(r.tape) == 1]
             if own and _same_passes(loop, back):
-                _fill(block, loop, own, read, counter)
+                _fill(block, loop, own, read, facts, counter)
                 _read(backward[id(back)], back, loop, [r.tape for r in own])
 
 
@@ -228,7 +228,12 @@ def _read_names(block: s.Block) -> set[str]:
 
 
 def _fill(
-    block: s.Block, loop: s.For, records: list[_Record], read: set[str], counter: Counter
+    block: s.Block,
+    loop: s.For,
+    records: list[_Record],
+    read: set[str],
+    facts: Facts,
+    counter: Counter,
 ) -> None:
     """Let the forward loop store into rows; `read` are the names that anything reads."""
     if "~" in loop.target or (not loop.target.strip("_") and loop.target not in read):
@@ -244,6 +249,9 @@ def _fill(
         stored = s.Store(e.Var(one.tape), e.Var(loop.target), copied, origin=one.filling.origin)
         place = next(n for n, node in enumerate(loop.body) if node is one.copying)
         loop.body[place : place + 2] = [stored]
+        kind = facts.kinds.get(one.copying.target)
+        if isinstance(kind, k.Array):  # so that it is let go of where it is large
+            facts.kinds[one.tape] = k.Array(kind.dtype, (None, *(kind.dims or ())))
 
 
 def _read(block: s.Block, back: s.For, loop: s.For, tapes: list[str]) -> None:

@@ -44,6 +44,16 @@ def integrated(p):
     return np.sum(twice**2) + np.polyval(np.polyint(p, k=0.5), 1.3)
 
 
+def integrated_of_another_dtype(p, k):
+    """The quotients are of doubles, and the constants may be complex."""
+    return np.polyint(p, 2, k)
+
+
+def integrated_of_an_order(p, m):
+    """The order is known to the run only, and the coefficients are a list."""
+    return np.sum(np.polyint([p[0], p[1] ** 2], m, k=[1.0, p[0], 0.5]) ** 2)
+
+
 def of_an_order(p, m):
     """The order is known to the run only."""
     return np.sum(np.polyder(p, m) ** 2) + np.sum(np.polyint(p, m) ** 3)
@@ -331,6 +341,17 @@ PROGRAMS = [
     Program(nothing, (np.zeros(0),)),
     Program(complex_roots, (np.array([1.0, -1.0, 3.0, -6.0, 0.5]),)),
     *(Program(of_an_order, (X, m), name=f"of_order_{m}") for m in range(3)),
+    *(Program(integrated_of_an_order, (X, m), name=f"integrated_of_{m}") for m in range(4)),
+    *(
+        Program(
+            integrated_of_another_dtype,
+            (signed(4).astype(p), signed(2).astype(k)),
+            wrt=(0, 1),
+            name=f"integrated_of_{p}_{k}",
+            error_scale=1e5,
+        )
+        for p, k in (("f4", "f4"), ("f4", "f8"), ("f8", "c8"), ("c8", "f4"))
+    ),
     Program(divided, (X, positive(2)), wrt=(0, 1)),
     *(Program(f, (X,)) for f in (integrated, trimmed, windows_of_changed, places_beyond)),
     Program(windows, (X, A), wrt=(0, 1)),

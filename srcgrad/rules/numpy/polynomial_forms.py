@@ -13,10 +13,14 @@ def polyint(p: Any, m: int = 1, k: Any = None) -> Any:
     if k is None:
         return np.polyint(p, m)
     constants = np.ravel(np.asarray(k))
+    given = np.asarray(p)
+    if m == 0:
+        return given
     if m > 1 and len(constants) == 1:
         constants = constants[0] * np.ones(m)
-    whole = np.asarray(p)
-    for n in range(m):
+    # The first quotient has the dtype of the last one: that of the coefficients may be narrower.
+    whole = np.append(given / np.arange(len(given), 0, -1), constants[0])
+    for n in range(1, m):
         whole = np.append(whole / np.arange(len(whole), 0, -1), constants[n])
     return whole
 

@@ -65,6 +65,12 @@ def test_in_a_loop():
         ("q_bar = s / (t * 3); x_bar = q_bar * 5", ""),
         ("q_bar = t * 1e99; x_bar = q_bar * 1e99", ""),  # no more than a number can be
         ("q_bar = t * 3; q_bar += s; x_bar = q_bar * 0.5 + s", ""),
+        ("q_bar = t * 3; q_bar[0] = a; x_bar = q_bar * 0.5 + s", ""),
+        ("if a:\n    q_bar = t * 3\nx_bar = q_bar * 0.5 + s", ""),
+        (
+            "for i in range(n):\n    x_bar = q_bar * 0.5 + s\n    q_bar = t * 3",
+            "",
+        ),  # of the pass before
         ("q_bar = j * 3; x_bar = q_bar * 5", ""),  # of integers, which wrap round
         ("q_bar = t * 3; x_bar = q_bar * 0", ""),
     ],

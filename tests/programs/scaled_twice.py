@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from tests.benchmarks.simulation import black_scholes
 from tests.programs.case import Program, signed
 
 ROOT = math.sqrt(2.0)
@@ -16,15 +17,6 @@ def tilted(x):
 def density(x, mean, width):
     z = (x - mean) / width
     return np.sum(np.exp(-0.5 * z * z) / (width * math.sqrt(2 * math.pi)))
-
-
-def option_price(spot, strike, rate, sigma, maturity):
-    width = sigma * math.sqrt(maturity)
-    d1 = (math.log(spot / strike) + (rate + 0.5 * sigma**2) * maturity) / width
-    d2 = d1 - width
-    n1 = 0.5 * (1.0 + math.erf(d1 / math.sqrt(2.0)))
-    n2 = 0.5 * (1.0 + math.erf(d2 / math.sqrt(2.0)))
-    return spot * n1 - strike * math.exp(-rate * maturity) * n2
 
 
 def of_known_functions(x):
@@ -63,7 +55,7 @@ X = signed(5)
 PROGRAMS = [
     Program(tilted, (X,)),
     Program(density, (X, 0.1, 1.3), (0, 1, 2)),
-    Program(option_price, (100.0, 105.0, 0.05, 0.2, 1.5), (0, 1, 2, 3, 4)),
+    Program(black_scholes, (100.0, 105.0, 0.05, 0.2, 1.5), (0, 1, 2, 3, 4)),
     Program(of_known_functions, (X,)),
     Program(what_math_would_refuse, (X, False)),
     Program(by_a_root_of_numpys, (X,)),

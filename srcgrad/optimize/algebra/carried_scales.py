@@ -75,11 +75,15 @@ class _Scales:
                 self.block(inner)
             for name in dict.fromkeys(n for tree in expressions(node) for n in names(tree)):
                 if name in self.once:
-                    self.carry(name, block, node)
+                    self.carry(name, block, position)
 
-    def carry(self, name: str, block: s.Block, reader: s.Stmt) -> None:
-        """Take a number that a statement scales a name by to where the name is bound."""
-        made = next((x for x in block if isinstance(x, s.Assign) and x.target == name), None)
+    def carry(self, name: str, block: s.Block, position: int) -> None:
+        """Take a number that a statement scales a name by to where the name is bound, before it.
+
+        What a pass of a loop binds after it has read the name is not all that it has read.
+        """
+        reader, before = block[position], block[:position]
+        made = next((x for x in before if isinstance(x, s.Assign) and x.target == name), None)
         if made is None or blocks(reader) or wraps(self.facts.kind(made.value)):
             return
         taken: list[float] = []
@@ -98,13 +102,14 @@ class _Scales:
 
         replace(reader, without)
         if taken:
-            self.renamed(made, reader, block)
+            self.renamed(made, block, position)
 
-    def renamed(self, made: s.Assign, reader: s.Stmt, block: s.Block) -> None:
+    def renamed(self, made: s.Assign, block: s.Block, last: int) -> None:
         """Let what would get a second name have that name alone."""
+        reader = block[last]
         if not isinstance(reader, s.Assign) or reader.value != e.Var(made.target):
             return
-        first, last = (next(i for i, x in enumerate(block) if x is one) for one in (made, reader))
+        first = next(i for i, x in enumerate(block) if x is made)
         if reader.target not in mentions(block[first:last]):
             made.target = reader.target
             del block[last]

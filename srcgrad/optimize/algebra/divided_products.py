@@ -64,7 +64,11 @@ def divide_products(
     forward: s.Block, reverse: s.Block, facts: Facts, pure: Callable[[e.Expr], bool]
 ) -> bool:
     """Rewrite the reverse sweep in place; was anything changed?"""
-    divided = {q.name for node in statements(reverse) if (q := _quotient(node)) is not None}
+    divided = {
+        q.name
+        for node in statements(reverse)
+        if isinstance(node, s.Assign) and (q := _quotient(node.value)) is not None
+    }
     if not divided:
         return False
     products = _Products(facts, pure, divided)
@@ -72,18 +76,13 @@ def divide_products(
     return products.changed
 
 
-def _quotient(node: s.Stmt) -> _Quotient | None:
-    """What a statement divides by a name."""
-    match node:
-        case s.Assign(_, e.Binary("/", above, e.Var(name))):
+def _quotient(tree: e.Expr) -> _Quotient | None:
+    """What divides by a name."""
+    match tree:
+        case e.Binary("/", above, e.Var(name)):
             return _Quotient(above, name, None)
-        case s.Assign(
-            _,
-            e.Binary(
-                "*",
-                above,
-                e.Choice(e.Var(name), e.Binary("/", e.Const(1), e.Var(below)), guard),
-            ),
+        case e.Binary(
+            "*", above, e.Choice(e.Var(name), e.Binary("/", e.Const(1), e.Var(below)), guard)
         ) if name == below:
             return _Quotient(above, name, guard)
     return None
@@ -116,7 +115,7 @@ class _Products:
             case e.Binary("*", e.Const(), e.Var()):
                 return True
             case e.Binary("*" | "/") | e.Binary("**", e.Var(), e.Const(2)):
-                return node.target in self.divided or _quotient(node) is not None
+                return node.target in self.divided or _quotient(node.value) is not None
         return False
 
     def sweep(self, block: s.Block, made: Made) -> None:
@@ -195,7 +194,7 @@ class _Products:
         """The quotient that a name stands for, and the product below it."""
         if held not in made:
             return None
-        quotient = _quotient(s.Assign(held, made[held]))
+        quotient = _quotient(made[held])
         if quotient is None or quotient.name not in made or not self.light(quotient.above):
             return None
         return quotient, made[quotient.name]
